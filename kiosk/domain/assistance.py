@@ -1,0 +1,73 @@
+"""The assistance log (利用記録): what may be remembered of the help given. Never the person.
+
+This table is the whole of it: an event that is not in `LOGGED` is not kept, and what is kept of one is a
+type and at most one id out of the catalogue or a closed list. No answer, no text, no time of day finer
+than half an hour (standards.md C13).
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from msgspec import Struct
+
+from kiosk.domain import messages as m
+
+
+class LogEntry(Struct, frozen=True):
+    """One row: an event of a session. `session` is a random id that means nothing outside the log.
+
+    `date` and `bucket` (0–47, half hours since midnight) are those of the session's start.
+    `subject` is an id of the catalogue or a member of a closed enumeration, or "".
+    """
+
+    session: str
+    kiosk_id: str
+    town: str
+    date: datetime.date
+    bucket: int
+    type: str
+    subject: str = ""
+
+
+LOGGED: dict[type[m.Event], str] = {
+    m.SessionStarted: "",
+    m.LifeEventChosen: "event_id",
+    m.ProcedureChosen: "procedure_id",
+    m.RouteTaken: "route",
+    m.StepShown: "step_id",
+    m.QrShown: "procedure_id",
+    m.SlipRequested: "procedure_id",
+    m.SlipPrinted: "procedure_id",
+    m.SlipFailed: "procedure_id",
+    m.RepeatRequested: "",
+    m.StaffCalled: "",
+    m.LanguageChosen: "language",
+    m.TextSizeChosen: "text_size",
+    m.ThemeChosen: "theme",
+    m.SoundSwitched: "on",
+    m.IdleAsked: "",
+    m.VisitResumed: "",
+    m.GuidanceFinished: "procedure_id",
+    m.FaultNoticed: "fault",
+    m.FaultCleared: "fault",
+    m.BugReported: "",
+    m.SessionEnded: "ending",
+}
+"""Event type → the one field of it that is kept ("" = none)."""
+
+
+def loggable(event: m.Event) -> tuple[str, str] | None:
+    """(type, subject) of an event that is kept, else None."""
+    if type(event) not in LOGGED:
+        return None
+    name = LOGGED[type(event)]
+    value = getattr(event, name) if name else ""
+    return type(event).__name__, str(getattr(value, "value", value)).lower() if name == "on" else str(
+        getattr(value, "value", value)
+    )
+
+
+def bucket(moment: datetime.datetime) -> int:
+    """Half hours since midnight, 0–47."""
+    return moment.hour * 2 + moment.minute // 30

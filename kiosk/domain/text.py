@@ -1,0 +1,32 @@
+"""A word for people: as shown and, where the ear needs something else, as spoken."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Text(Struct, frozen=True):
+    """One translatable text. `context` is the gettext msgctxt; `shown` is the Japanese msgid.
+
+    `spoken` replaces `shown` for the Japanese voice only; other languages speak their translation.
+    """
+
+    context: str
+    shown: str
+    spoken: str = ""
+
+
+class Passage(Struct, frozen=True):
+    """A sentence on a screen, already in the reader's language. `key` is unique within its view."""
+
+    key: str
+    shown: str
+    spoken: str
+
+
+class Utterance(Struct, frozen=True):
+    """What the voice is asked to say: `key` comes back in progress commands, `language` is BCP 47."""
+
+    key: str
+    text: str
+    language: str = "ja"
