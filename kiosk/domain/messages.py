@@ -115,6 +115,10 @@ class CallStaff(ResidentCommand, frozen=True):
     pass
 
 
+class TurnPage(ResidentCommand, frozen=True):
+    """つづきを見る: the page itself is the window's affair; the voice falls silent as for every action."""
+
+
 class StayHere(ResidentCommand, frozen=True):
     """The answer to "still there?"."""
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, field
 
 from kiosk.domain.availability import Availability
+from kiosk.domain.messages import Route
 
 
 class _Content(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -71,11 +72,12 @@ class Deadline(_Content, frozen=True):
 
 
 class Item(_Content, frozen=True):
-    """A thing to bring. `words` ≤ 20 characters."""
+    """A thing to bring. `words` ≤ 24 characters. `routes` are the ways that need it; none named = every way."""
 
     words: str
     need: Need = Need.MUST
     note: str = ""
+    routes: tuple[Route, ...] = ()
 
 
 class Step(_Content, frozen=True):
@@ -186,6 +188,25 @@ class Procedure(_Content, frozen=True):
     legal_basis: Fact = field(default_factory=lambda: Fact(words=""))
     terms: tuple[Term, ...] = ()
     national_status_note: str = ""
+    name: str = ""
+    """The short name used in sentences and lists (≤ 18 characters) when official_name is longer."""
+    name_reading: str = ""
+    order: int = 100
+    """Its place among the procedures of a life event: small ones first."""
+
+    @property
+    def short_name(self) -> str:
+        """What a sentence calls it."""
+        return self.name or self.official_name
+
+    @property
+    def short_reading(self) -> str:
+        """`short_name` in hiragana."""
+        return self.name_reading if self.name else self.reading
+
+    def bring_for(self, route: Route) -> tuple[Item, ...]:
+        """What to have at hand for one way of doing it (at most six, so that a screen holds them)."""
+        return tuple(item for item in self.bring if not item.routes or route in item.routes)
 
     def route(self, ids: tuple[str, ...]) -> tuple[Step, ...]:
         """The steps of one route, in its order."""
@@ -241,6 +262,7 @@ class Pack(_Content, frozen=True):
 
 CATALOGUE_CONTEXTS = {
     "Procedure.official_name": "procedure",
+    "Procedure.name": "procedure",
     "Procedure.title": "title",
     "Procedure.summary": "summary",
     "Procedure.department": "desk",
@@ -260,6 +282,7 @@ CATALOGUE_CONTEXTS = {
     "Desk.hours": "hours",
     "Link.owner": "owner",
     "Availability.note": "note",
+    "Availability.confirmed_by": "who",
     "Town.name": "town",
     "Town.hall": "hall",
 }

@@ -28,6 +28,9 @@ class Speaker(Protocol):
     def say(self, utterances: Sequence[Utterance]) -> None:
         """Stops what is being said and says these."""
 
+    def chime(self) -> None:
+        """Two gentle tones that call a member of staff; what is said next waits for them."""
+
     def stop(self) -> None:
         """Silence within 50 ms. Harmless when nothing is being said."""
 
@@ -133,6 +136,9 @@ class Translator(Protocol):
 
     def catalogue(self, language: str, context: str, message: str) -> str:
         """A word of the content (domain `catalogue`)."""
+
+    def date(self, language: str, day: datetime.date) -> str:
+        """A calendar day, written out: 2026年11月21日, 21 November 2026."""
 
 
 class Catalogue(Protocol):

@@ -1,0 +1,42 @@
+# Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run test lint screens bench lock clean
+
+WORKERS ?= 2
+
+help: ## Show this list
+	@awk -F ': ## ' '/^[a-z]+: ## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Install what the kiosk needs, without opening it
+	@packaging/setup.sh run
+
+run: ## Open the kiosk (without a display: draw its screens into out/tour)
+	@packaging/setup.sh run
+	@.venv/bin/kiosk run $(ARGS)
+
+test: ## Run the tests
+	@packaging/setup.sh test
+	@.venv/bin/python -m pytest -n $(WORKERS) -m "not bench" $(ARGS)
+
+lint: ## Check style and types
+	@packaging/setup.sh lint
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy kiosk
+
+screens: ## Draw the pictures in README.md again
+	@packaging/setup.sh run
+	@packaging/screens.sh $(ARGS)
+
+bench: ## Measure, side by side with a browser
+	@packaging/setup.sh bench
+	@.venv/bin/python -m pytest tests/benchmarks -m bench $(ARGS)
+
+lock: ## Renew the two lock files from pyproject.toml
+	@packaging/setup.sh lint
+	@packaging/lock.sh
+
+clean: ## Remove all that make has made here
+	@rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find kiosk tests db locales \( -name __pycache__ -o -name '*.mo' \) -prune -exec rm -rf {} +

@@ -1,0 +1,116 @@
+"""The catalogue being served: the last good pack, from a copy that opens without parsing TOML.
+
+On the way to the first screen, so it imports little; the TOML side is imported when a source has changed.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from pathlib import Path
+
+import msgspec
+
+from kiosk.adapters.catalogue.fingerprint import fingerprint
+from kiosk.domain.procedure import Pack
+from kiosk.errors import ContentError, ContentErrors
+
+_MAGIC = b"michishirube catalogue "
+
+
+class CatalogueStore:
+    """Serves one town's pack. `errors` says what is wrong with the sources while an older pack is served.
+
+    Raises ContentErrors when neither the sources nor the copy give a valid pack. `cache_fault` is set when
+    the copy could not be kept: the pack is good, only the next start is slower.
+    """
+
+    def __init__(self, root: Path, town: str, cache_dir: Path) -> None:
+        self._root = root
+        self._town = town
+        self._file = cache_dir / f"catalogue-{town}.msgpack"
+        self.errors: tuple[ContentError, ...] = ()
+        self.cache_fault: OSError | None = None
+        self._seen = fingerprint(root, town)
+        cached = self._cached()
+        self.pack: Pack = cached if cached and cached.fingerprint == self._seen else self._loaded(cached)
+
+    def refresh(self) -> bool:
+        """Looks whether the sources have changed; True when there is a new pack. To be called between visits.
+
+        Raises nothing: bad sources are told in `errors` and the pack stays.
+        """
+        now = fingerprint(self._root, self._town)
+        if now == self._seen:
+            return False
+        self._seen = now
+        before = self.pack
+        self.pack = self._loaded(before)
+        return self.pack is not before
+
+    def _loaded(self, last_good: Pack | None) -> Pack:
+        # Imported here: the TOML side costs some 15 ms and a start with a fresh copy never needs it.
+        from kiosk.adapters.catalogue.load import load_pack  # noqa: PLC0415
+
+        try:
+            pack = load_pack(self._root, self._town)
+        except ContentErrors as e:
+            self.errors = e.errors
+            if last_good is None:
+                raise
+            return last_good
+        self.errors = ()
+        self._keep(pack)
+        return pack
+
+    def _cached(self) -> Pack | None:
+        """The copy, if it is whole and this town's."""
+        try:
+            raw = self._file.read_bytes()
+        except OSError:
+            return None
+        head, _, body = raw.partition(b"\n")
+        if head != _head(body):
+            return None
+        try:
+            pack = msgspec.msgpack.decode(body, type=Pack)
+        except (msgspec.DecodeError, ValueError):
+            return None
+        return pack if pack.town.code == self._town else None
+
+    def _keep(self, pack: Pack) -> None:
+        """Replaces the copy in one step, so that a power cut leaves the old one or the new one."""
+        body = msgspec.msgpack.encode(pack)
+        part = self._file.with_suffix(f".{os.getpid()}.part")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                file.write(_head(body) + b"\n" + body)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self._file)
+            _sync_folder(self._file.parent)
+            self.cache_fault = None
+        except OSError as e:
+            self.cache_fault = e
+            _forget(part)
+
+
+def _head(body: bytes) -> bytes:
+    return _MAGIC + f"{zlib.crc32(body):08x}".encode()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _forget(part: Path) -> None:
+    try:
+        part.unlink()
+    except OSError:
+        return

@@ -1,0 +1,56 @@
+"""What one row is: which entries are fit to be kept, the canonical record, and the chain over records.
+
+Pure standard library: the writer and the reader share it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+
+from kiosk.domain.assistance import LOGGED, LogEntry
+
+GENESIS = "0" * 64
+"""The chain before the first row."""
+
+RECORD = ("id", "session", "seq", "kiosk_id", "town", "date", "bucket", "type", "subject")
+"""Fields of the canonical record, in order."""
+
+_TYPES = frozenset(event.__name__ for event in LOGGED)
+_SUBJECT = re.compile(r"(?:[A-Za-z][A-Za-z0-9_.-]{0,63})?")
+_SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LONGEST = 64
+
+
+def link(previous: str, record: Sequence[object]) -> str:
+    """The chain at a record: hex SHA-256 of the chain before it and the record as JSON (standards.md §1).
+
+    `record` holds the fields of `RECORD`. Anything SQLite could hold has a form, so tampering cannot raise.
+    """
+    canonical = json.dumps(list(record), ensure_ascii=False, separators=(",", ":"), default=repr)
+    return hashlib.sha256((previous + canonical).encode("utf-8")).hexdigest()
+
+
+def unfit(entry: LogEntry) -> str:
+    """The name of the first field that is not an id or a closed value; "" when the entry may be kept.
+
+    The last guard of "no personal data, by construction": free text never has the shape of an id.
+    """
+    checks = {
+        "session": isinstance(entry.session, str) and _SESSION.fullmatch(entry.session) is not None,
+        "kiosk_id": _is_name(entry.kiosk_id),
+        "town": _is_name(entry.town),
+        "date": type(entry.date) is datetime.date,
+        "bucket": type(entry.bucket) is int and 0 <= entry.bucket <= 47,
+        "type": entry.type in _TYPES,
+        "subject": isinstance(entry.subject, str) and _SUBJECT.fullmatch(entry.subject) is not None,
+    }
+    return next((field for field, fit in checks.items() if not fit), "")
+
+
+def _is_name(value: object) -> bool:
+    """Set by staff in the settings, so only its size and encoding are in question."""
+    return isinstance(value, str) and len(value) <= _LONGEST and not re.search(r"[\x00\ud800-\udfff]", value)

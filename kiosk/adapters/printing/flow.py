@@ -1,0 +1,94 @@
+"""Puts rows one under the other, beside what stands on the right of page 1, and on to further pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from PySide6.QtGui import QPainter
+
+from kiosk.adapters.printing.paper import LEFT, RIGHT, Row, mm
+
+Build = Callable[[float], Sequence[Row]]
+"""Rows for a column of so many dots."""
+KEEP_TOGETHER = mm(80)
+"""What is not taller than this goes over the page whole rather than in two parts."""
+
+
+class Placed(Struct, frozen=True):
+    """A row and where its top left corner is."""
+
+    row: Row
+    x: float
+    y: float
+
+
+class Flow:
+    """A pen that goes down the pages. Never clips: what does not fit goes on over the page."""
+
+    def __init__(self, first_top: float, next_top: float, bottom: float) -> None:
+        self.pages: list[list[Placed]] = [[]]
+        self.y = first_top
+        self._next_top = next_top
+        self._bottom = bottom
+        self._aside_width = 0.0
+        self._aside_bottom = first_top
+
+    def set_aside(self, rows: Sequence[Row], width: float, gutter: float) -> None:
+        """Stands rows on the right of page 1, from here down; later rows keep `gutter` dots away from them."""
+        y = self.y
+        for row in rows:
+            self._place(row, RIGHT - width, y)
+            y += row.height
+        self._aside_width, self._aside_bottom = width + gutter, y
+
+    def add(self, build: Build, gap: float = 0) -> None:
+        """Places what `build` makes, after `gap` dots; whole on the next page rather than cut, if it fits there."""
+        self.y += gap
+        rows = build(self._width())
+        height = sum(row.height for row in rows)
+        if self.y + height > self._bottom and height <= KEEP_TOGETHER:
+            self._turn_page()
+            rows = build(self._width())
+        for row in rows:
+            if self.y + row.height > self._bottom:
+                self._turn_page()
+            self._place(row, LEFT, self.y)
+            self.y += row.height
+
+    def room(self) -> float:
+        """Dots left under everything on this page."""
+        return self._bottom - self._below()
+
+    def add_at_foot(self, build: Build, gap: float) -> None:
+        """Places a whole at the foot of the page; on the next page, at the top, when it does not fit."""
+        height = sum(row.height for row in build(RIGHT - LEFT))
+        if height + gap <= self.room():
+            self.y = self._bottom - height
+        elif height <= self._bottom - self._next_top:
+            self._turn_page()
+        self.add(build)
+
+    def clear(self) -> None:
+        """Goes on under whatever stands on the right."""
+        self.y = self._below()
+
+    def _below(self) -> float:
+        return max(self.y, self._aside_bottom) if len(self.pages) == 1 else self.y
+
+    def _width(self) -> float:
+        beside = len(self.pages) == 1 and self.y < self._aside_bottom
+        return RIGHT - LEFT - (self._aside_width if beside else 0)
+
+    def _turn_page(self) -> None:
+        self.pages.append([])
+        self.y = self._next_top
+
+    def _place(self, row: Row, x: float, y: float) -> None:
+        self.pages[-1].append(Placed(row, x, y))
+
+
+def paint_page(painter: QPainter, page: Sequence[Placed]) -> None:
+    """Paints every row of a page."""
+    for placed in page:
+        placed.row.paint(painter, placed.x, placed.y)

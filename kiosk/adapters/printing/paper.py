@@ -1,0 +1,158 @@
+"""Lengths, faces and lines of text on the slip. All coordinates are dots of 1/300 inch on A4 portrait.
+
+One layout serves the PDF and its check picture alike, because nothing here asks a device for its metrics.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable
+
+from msgspec import Struct
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QFontInfo, QPainter, QTextLayout, QTextLine, QTextOption
+
+from kiosk.errors import DeviceError
+
+DPI = 300
+
+
+def mm(length: float) -> float:
+    """Millimetres in dots."""
+    return length * DPI / 25.4
+
+
+PAGE_WIDTH, PAGE_HEIGHT = round(mm(210)), round(mm(297))
+MARGIN = mm(15)
+"""Laser printers keep 4.2 mm white; 15 mm leaves room for a hand, a punch and a clip."""
+LEFT, RIGHT = MARGIN, PAGE_WIDTH - MARGIN
+TOP, BOTTOM = MARGIN, PAGE_HEIGHT - MARGIN
+
+RUNNING = "BIZ UDPGothic"
+FIXED = "BIZ UDGothic"
+"""Addresses are copied by hand: every letter as wide as the next."""
+MIN_POINTS = 14
+"""Nothing on the paper is smaller (4.9 mm): JIS S 0032 asks 13.5 pt of a 70-year-old at 0.5 m (standards.md 1)."""
+
+Paint = Callable[[QPainter, float, float], None]
+"""Paints something with its top left corner at (x, y)."""
+
+
+class Face(Struct, frozen=True):
+    """A size in points, a weight, a family; `leading` is the line pitch as a multiple of the size."""
+
+    points: float
+    bold: bool = False
+    family: str = RUNNING
+    leading: float = 1.45
+
+    @property
+    def size(self) -> int:
+        """Dots, rounded up so that no text falls under its points."""
+        return math.ceil(self.points * DPI / 72)
+
+    @property
+    def pitch(self) -> float:
+        """Dots from one line to the next."""
+        return self.size * self.leading
+
+    def font(self) -> QFont:
+        """The Qt font. Hinting is off: it would move letters between the PDF and the picture."""
+        font = QFont(self.family)
+        font.setPixelSize(self.size)
+        font.setBold(self.bold)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+
+class Row(Struct, frozen=True):
+    """One strip of the page that is never cut: `height` dots, painted from its top left corner."""
+
+    height: float
+    paint: Paint
+
+
+def check_fonts(families: tuple[str, ...] = (RUNNING, FIXED)) -> None:
+    """Raises DeviceError unless every family is really there: a silent substitute draws wrong forms."""
+    for family in families:
+        info = QFontInfo(QFont(family))
+        if not info.exactMatch() or info.family() != family:
+            raise DeviceError(f"the typeface {family} is not installed (found {info.family()})")
+
+
+def set_text(text: str, face: Face, width: float) -> list[Row]:
+    """Breaks a text into rows of at most `width` dots: kinsoku by Qt, and at phrases where that is possible."""
+    text = _printable(text)
+    layout = QTextLayout(text, face.font())
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setUseDesignMetrics(True)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[QTextLine] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        _break_at_phrase(text, line, width)
+        lines.append(line)
+    layout.endLayout()
+    return [Row(face.pitch, _line_painter(layout, number, face)) for number in range(len(lines))]
+
+
+def text_width(text: str, face: Face) -> float:
+    """Dots the text takes on one line."""
+    layout = QTextLayout(_printable(text), face.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(PAGE_WIDTH * 10)
+    layout.endLayout()
+    return line.naturalTextWidth()
+
+
+def _line_painter(layout: QTextLayout, number: int, face: Face) -> Paint:
+    def paint(painter: QPainter, x: float, y: float) -> None:
+        line = layout.lineAt(number)
+        inset = (face.pitch - line.height()) / 2
+        line.draw(painter, QPointF(x, y + inset - line.y()))
+
+    return paint
+
+
+def _printable(text: str) -> str:
+    """Without control and direction characters; a line feed becomes a line end."""
+    text = text.strip().replace("\r\n", "\n").replace("\n", "\N{LINE SEPARATOR}")
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def _break_at_phrase(text: str, line: QTextLine, width: float) -> None:
+    """Ends a Japanese line where a phrase ends, if that keeps most of it; Qt's break stands otherwise."""
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    if end >= len(text) or text[end - 1].isspace() or not _is_japanese(text[start:end]):
+        return
+    shortest = start + max(2, (end - start) * 3 // 5)
+    for cut in range(end, shortest - 1, -1):
+        if _ends_phrase(text[cut - 1], text[cut]):
+            if cut < end:
+                line.setNumColumns(cut - start, width)
+            return
+
+
+def _ends_phrase(before: str, after: str) -> bool:
+    """A phrase (文節) is a word and the kana that follow it: it ends before the next kanji or katakana."""
+    if before in "、。！？」』）】〉・ " or after in "「『（【〈":
+        return after not in "、。！？」』）】〉ー々・" and before not in "「『（【〈"
+    return _is_hiragana(before) and _starts_word(after)
+
+
+def _starts_word(character: str) -> bool:
+    return character not in "ーヽヾ・" and (
+        "\u30a1" <= character <= "\u30fa" or "\u4e00" <= character <= "\u9fff" or character.isascii()
+    ) and character.isalnum()
+
+
+def _is_hiragana(character: str) -> bool:
+    return "\u3041" <= character <= "\u3096"
+
+
+def _is_japanese(text: str) -> bool:
+    return any("\u3041" <= character <= "\u30ff" for character in text)

@@ -1,0 +1,160 @@
+"""The kiosk's side of printing: hands each slip to a child process and says what became of it. No Qt here."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from kiosk.adapters.printing.cups import cancel
+from kiosk.adapters.printing.job import SUBMITTED, PrintJob
+from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, PrintFinished
+from kiosk.errors import DeviceError
+from kiosk.service.ports import Deliver, PrintResult, Slip
+
+WORKER = (sys.executable, "-m", "kiosk.adapters.printing.worker")
+CLEAN_UP_S = 5.0
+"""Of a job's time, what is kept for taking it back out of the queue."""
+
+log = logging.getLogger("kiosk.printing")
+
+
+class _Waiting(Struct, frozen=True):
+    job: int
+    slip: Slip
+    until: float
+
+
+class ProcessSlipPrinter:
+    """`SlipPrinter` over CUPS, or into `out_dir` as PDF when there is no queue. One paper at a time.
+
+    A job has `timeout_s` seconds from the tap, waiting for earlier ones included; then it is cancelled, so
+    that no paper comes out before the next person (standards.md B15). Each failure delivers
+    `DeviceFailed(Fault.PRINTER)`, the next success `DeviceRecovered(Fault.PRINTER)`.
+    """
+
+    def __init__(
+        self,
+        deliver: Deliver,
+        *,
+        queue: str | None,
+        out_dir: Path | None,
+        timeout_s: float = 30,
+        command: Sequence[str] = WORKER,
+    ) -> None:
+        self._deliver = deliver
+        self._queue = queue or ""
+        self._out_dir = str(out_dir) if out_dir else ""
+        self._timeout_s = timeout_s
+        self._command = tuple(command)
+        self._failed = False
+        self._closed = threading.Event()
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._jobs = _new_queue()
+        self._thread = threading.Thread(target=self._work, name="printing", daemon=True)
+        self._thread.start()
+
+    def print(self, job: int, slip: Slip) -> None:
+        """Returns at once; exactly one `PrintFinished(job, ok)` follows from another thread."""
+        if self._closed.is_set():
+            self._deliver(PrintFinished(job, ok=False))
+            return
+        self._jobs.put(_Waiting(job, slip, time.monotonic() + self._timeout_s))
+
+    def close(self) -> None:
+        """Ends the job at hand and gives up the waiting ones; each is still answered, with ok=False."""
+        self._closed.set()
+        with self._lock:
+            _kill(self._child)
+        self._jobs.put(None)
+        self._thread.join(timeout=2)
+
+    def _work(self) -> None:
+        while (waiting := self._jobs.get()) is not None:
+            try:
+                result = self._print(waiting)
+            except Exception as problem:
+                # Whatever it was, the resident must hear of it and this thread must live.
+                log.exception("print failed job=%d", waiting.job)
+                result = PrintResult(ok=False, detail=str(problem))
+            self._tell(waiting.job, result)
+
+    def _tell(self, job: int, result: PrintResult) -> None:
+        log.log(logging.INFO if result.ok else logging.WARNING, "print job=%d %s", job, result)
+        self._deliver(PrintFinished(job, result.ok))
+        if not result.ok:
+            self._deliver(DeviceFailed(Fault.PRINTER))
+        elif self._failed:
+            self._deliver(DeviceRecovered(Fault.PRINTER))
+        self._failed = not result.ok
+
+    def _print(self, waiting: _Waiting) -> PrintResult:
+        wait_s = waiting.until - time.monotonic() - min(CLEAN_UP_S, self._timeout_s / 2)
+        if self._closed.is_set() or wait_s <= 0:
+            return PrintResult(ok=False, detail="given up before it was sent")
+        job = PrintJob(waiting.slip, self._queue, self._out_dir, wait_s)
+        with self._lock:
+            if self._closed.is_set():
+                return PrintResult(ok=False, detail="given up before it was sent")
+            child = self._child = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        try:
+            return _converse(child, msgspec.json.encode(job), waiting.until)
+        finally:
+            with self._lock:
+                self._child = None
+
+
+def _new_queue() -> queue.SimpleQueue[_Waiting | None]:
+    return queue.SimpleQueue()
+
+
+def _converse(child: subprocess.Popen[bytes], job: bytes, until: float) -> PrintResult:
+    """Gives the child its job and returns its answer; kills it, its children and its CUPS job when it is late."""
+    late = False
+    try:
+        out, err = child.communicate(job, timeout=max(0.1, until - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        late = True
+        _kill(child)
+        out, err = child.communicate()
+    said = err.decode("utf-8", "replace")
+    with contextlib.suppress(msgspec.DecodeError):
+        return msgspec.json.decode(out, type=PrintResult)
+    _take_back(said)
+    reason = "took too long" if late else f"ended with {child.returncode}"
+    return PrintResult(ok=False, detail=f"the printing process {reason}: {said.strip()[-500:]}")
+
+
+def _take_back(said: str) -> None:
+    """Cancels what a child that died had already handed to CUPS."""
+    for line in said.splitlines():
+        if line.startswith(SUBMITTED):
+            try:
+                cancel(line.removeprefix(SUBMITTED).strip())
+            except DeviceError as problem:
+                log.warning("%s", problem)
+
+
+def _kill(child: subprocess.Popen[bytes] | None) -> None:
+    """Ends the child and all that it started: they share a process group."""
+    if child is not None and child.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)

@@ -1,0 +1,217 @@
+"""The composition root: the only place that reads settings, opens things and owns threads and timers.
+
+What costs time (voice, database, QR library, CLDR) is started after the first painted screen, one thing
+per turn of the event loop.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk.adapters.catalogue.store import CatalogueStore
+from kiosk.adapters.database.assistance_log import SqlAssistanceLog
+from kiosk.adapters.printing.printer import ProcessSlipPrinter
+from kiosk.adapters.qr import ThreadedQrMaker
+from kiosk.adapters.speech.speaker import ProcessSpeaker
+from kiosk.adapters.translations import GettextTranslator
+from kiosk.domain.journey import Journey
+from kiosk.domain.messages import DeviceFailed, Fault, Tick
+from kiosk.service import ports
+from kiosk.service.guide import Guide
+from kiosk.settings import Settings
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.presenter import Presenter
+from kiosk.ui.theme import QR_SIDE_MM, default_px_per_mm
+
+ROOT = Path(__file__).resolve().parent.parent
+TICK_MS = 1000
+_log = logging.getLogger("kiosk.app")
+
+
+class Places(Struct, frozen=True):
+    """Where things are: read-only ones in the checkout, the machine's own in its data directory."""
+
+    data: Path
+    root: Path = ROOT
+
+    @property
+    def catalogue(self) -> Path:
+        return self.root / "assets" / "catalogue"
+
+    @property
+    def readings(self) -> Path:
+        return self.root / "assets" / "readings"
+
+    @property
+    def locales(self) -> Path:
+        return self.root / "locales"
+
+    @property
+    def migrations(self) -> Path:
+        return self.root / "db"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "assistance.sqlite3"
+
+    @property
+    def cache(self) -> Path:
+        return self.data / "cache"
+
+    @property
+    def slips(self) -> Path:
+        return self.data / "slips"
+
+
+class SystemClock:
+    """The machine's calendar."""
+
+    def today(self) -> datetime.date:
+        return datetime.date.today()
+
+    def now(self) -> datetime.datetime:
+        return datetime.datetime.now()
+
+
+class Devices(Struct):
+    """The outside things of one run; tests hand in others."""
+
+    speaker: ports.Speaker
+    printer: ports.SlipPrinter
+    qr: ports.QrMaker
+    log: ports.AssistanceLog
+    clock: ports.Clock
+
+
+def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_per_mm: float) -> Devices:
+    """The real ones. Nothing is started yet."""
+    return Devices(
+        speaker=ProcessSpeaker(
+            deliver, assets=places.readings, cache=places.cache / "speech", town=settings.town
+        ),
+        printer=ProcessSlipPrinter(
+            deliver, queue=settings.printer_queue or None, out_dir=places.slips
+        ),
+        qr=ThreadedQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
+        log=SqlAssistanceLog(places.database, places.migrations, deliver),
+        clock=SystemClock(),
+    )
+
+
+def open_catalogue(settings: Settings, places: Places) -> CatalogueStore:
+    """The content of the town: the last good pack if the newest cannot be read. Raises ContentErrors."""
+    return CatalogueStore(places.catalogue, settings.town, places.cache / "catalogue")
+
+
+def start_logging(places: Places) -> None:
+    """The technical log: a file in the data directory, else the standard error stream."""
+    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    try:
+        places.data.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(filename=places.data / "kiosk.log", level=logging.INFO, format=form)
+    except OSError as error:
+        logging.basicConfig(stream=sys.stderr, level=logging.INFO, format=form)
+        _log.warning("data_dir_unusable error=%s", error.strerror)
+
+
+class App(QObject):
+    """One running kiosk: window, presenter, guide, devices, timers."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        places: Places,
+        size: tuple[int, int],
+        *,
+        may_close: bool = False,
+        journey: Journey | None = None,
+        make_devices: Callable[[ports.Deliver, float], Devices] | None = None,
+    ) -> None:
+        super().__init__()
+        self.px_per_mm = settings.px_per_mm or default_px_per_mm(*size)
+        self.presenter = Presenter()
+        deliver = self.presenter.deliver
+        self.catalogue = open_catalogue(settings, places)
+        self.translator = GettextTranslator(places.locales)
+        make = make_devices or partial(open_devices, settings, places)
+        self.devices = make(deliver, self.px_per_mm)
+        self.guide = Guide(
+            catalogue=self.catalogue,
+            translator=self.translator,
+            log=self.devices.log,
+            speaker=self.devices.speaker,
+            printer=self.devices.printer,
+            qr=self.devices.qr,
+            clock=self.devices.clock,
+            kiosk_id=settings.kiosk_id,
+            new_session_id=lambda: secrets.token_hex(8),
+            journey=journey,
+        )
+        self.window = MainWindow(self.px_per_mm, may_close=may_close)
+        self.window.resize(*size)
+        self.presenter.view_changed.connect(self.window.show_view)
+        self.presenter.reading_changed.connect(self.window.set_reading)
+        self.window.command_requested.connect(self.presenter.submit)
+        self.presenter.start(self.guide)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(lambda: self.presenter.submit(Tick(time.monotonic())))
+        self._pending: list[Callable[[], None]] = []
+
+    def run_later(self, steps: list[Callable[[], None]]) -> None:
+        """Runs these one per turn of the event loop, so that a tap always gets in between."""
+        self._pending = steps
+        QTimer.singleShot(0, self._run_one)
+
+    def _run_one(self) -> None:
+        if self._pending:
+            self._pending.pop(0)()
+            QTimer.singleShot(10, self._run_one)
+
+    def start_machine(self) -> None:
+        """What is needed only after the first screen is up."""
+        self.presenter.catch_bugs()
+        self._timer.start(TICK_MS)
+        steps: list[Callable[[], None]] = [self.devices.log.start]
+        if self.catalogue.errors:
+            steps.append(lambda: self.presenter.submit(DeviceFailed(Fault.CONTENT)))
+        self.run_later(steps)
+
+    def close(self) -> None:
+        """Silence, and every row on disk."""
+        self._timer.stop()
+        self.devices.speaker.close()
+        self.devices.printer.close()
+        self.devices.log.close()
+
+
+def run(settings: Settings, places: Places, windowed: tuple[int, int] | None) -> int:
+    """Opens the kiosk and stays until it is told to stop. Returns the exit code."""
+    sys.setswitchinterval(0.0005)  # workers in threads must not delay a tap (performance.md, B)
+    start_logging(places)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    screen = application.primaryScreen().size()
+    app = App(settings, places, windowed or (screen.width(), screen.height()), may_close=windowed is not None)
+    app.window.show() if windowed else app.window.showFullScreen()
+    QTimer.singleShot(0, app.start_machine)
+    application.aboutToQuit.connect(app.close)
+    _quit_on_signals(application)
+    return int(application.exec())
+
+
+def _quit_on_signals(application: QApplication) -> None:
+    """SIGTERM and SIGINT end the program properly; the ticking timer lets Python see them."""
+    import signal  # noqa: PLC0415  not needed before the first screen
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: application.quit())

@@ -1,0 +1,36 @@
+"""What is true today: the pack together with the date, because statements age."""
+
+from __future__ import annotations
+
+import datetime
+
+from msgspec import Struct
+
+from kiosk.domain.availability import Availability, Status
+from kiosk.domain.messages import Route
+from kiosk.domain.procedure import Pack, Step
+
+_ROUTE_OF = {
+    Status.ONLINE_COMPLETE: Route.ONLINE,
+    Status.ONLINE_THEN_VISIT: Route.ONLINE,
+    Status.CONVENIENCE_STORE: Route.STORE,
+    Status.COUNTER_ONLY: Route.COUNTER,
+    Status.UNCONFIRMED: Route.COUNTER,
+}
+
+
+class Facts(Struct, frozen=True):
+    pack: Pack
+    today: datetime.date
+
+    def availability(self, procedure_id: str) -> Availability:
+        """The town's statement as it stands today; unconfirmed when there is none."""
+        return self.pack.availability.get(procedure_id, Availability()).on(self.today)
+
+    def route(self, procedure_id: str) -> Route:
+        """The way that the verdict recommends."""
+        return _ROUTE_OF[self.availability(procedure_id).status]
+
+    def steps(self, procedure_id: str, route: Route) -> tuple[Step, ...]:
+        procedure = self.pack.procedure(procedure_id)
+        return procedure.route(getattr(procedure.routes, route.value))

@@ -1,0 +1,265 @@
+"""Where the resident is, and the one function that decides what comes next.
+
+`advance` is pure: no I/O, no clock (time is a `Tick`), no words. Nothing in a journey outlives the visit
+but the faults of the machine.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kiosk.domain import messages as m
+from kiosk.domain import place as p
+from kiosk.domain.facts import Facts
+from kiosk.domain.procedure import Readiness
+
+IDLE_PROMPT_S = 180.0
+"""Quiet seconds before 「まだいらっしゃいますか」."""
+IDLE_ANSWER_S = 30.0
+"""Seconds to answer it before everything is wiped."""
+SORRY_S = 30.0
+"""Seconds before the sorry screen leaves by itself (standards.md B12)."""
+
+
+class SlipState(enum.Enum):
+    NONE = "none"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+
+
+class Preferences(Struct, frozen=True):
+    """How a resident wants to be served."""
+
+    language: str = "ja"
+    text_size: m.TextSize = m.TextSize.STANDARD
+    theme: m.Theme = m.Theme.STANDARD
+    sound: bool = True
+
+
+class Journey(Struct, frozen=True):
+    """One visit. `defaults` are this machine's preferences, to which every visit returns."""
+
+    place: p.Place = p.Start()
+    history: tuple[p.Place, ...] = ()
+    visiting: bool = False
+    preferences: Preferences = Preferences()
+    defaults: Preferences = Preferences()
+    answers: tuple[tuple[Readiness, m.Answer], ...] = ()
+    slip: SlipState = SlipState.NONE
+    slip_job: int = 0
+    slip_for: str = ""
+    """The procedure whose slip `slip` speaks of."""
+    idle_since: float | None = None
+    asking_since: float | None = None
+    now: float = 0.0
+    faults: frozenset[m.Fault] = frozenset()
+
+    @property
+    def asking(self) -> bool:
+        """True while 「まだいらっしゃいますか」 is shown."""
+        return self.asking_since is not None
+
+    @property
+    def seconds_left(self) -> int:
+        """Whole seconds left to answer 「まだいらっしゃいますか」."""
+        if self.asking_since is None:
+            return int(IDLE_ANSWER_S)
+        return max(0, int(IDLE_ANSWER_S - (self.now - self.asking_since)))
+
+
+Outcome = tuple[Journey, tuple[m.Event, ...]]
+
+
+def advance(journey: Journey, command: m.Command, facts: Facts) -> Outcome:
+    """The next journey and what happened. A command that means nothing here changes nothing."""
+    if isinstance(command, m.ResidentCommand):
+        return _resident(journey, command, facts)
+    match command:
+        case m.Tick(now):
+            return _tick(journey, now)
+        case m.PrintFinished(job, ok):
+            return _print_finished(journey, job, ok)
+        case m.SpeechFinished():
+            return replace(journey, idle_since=None), ()
+        case m.DeviceFailed(fault) if fault not in journey.faults:
+            return replace(journey, faults=journey.faults | {fault}), (m.FaultNoticed(fault),)
+        case m.DeviceRecovered(fault) if fault in journey.faults:
+            return replace(journey, faults=journey.faults - {fault}), (m.FaultCleared(fault),)
+        case m.ReportBug():
+            return _sorry(journey)
+    return journey, ()
+
+
+# -- a resident acts --------------------------------------------------------------------------------
+
+
+def _resident(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
+    before: tuple[m.Event, ...] = ()
+    if journey.asking:
+        journey = replace(journey, asking_since=None)
+        before = (m.VisitResumed(),)
+        if not isinstance(command, m.StartOver | m.CallStaff):
+            return replace(journey, idle_since=None), (*before, _shown(journey.place))
+    if not journey.visiting and not isinstance(journey.place, p.Sorry):
+        journey = replace(journey, visiting=True)
+        before = (m.SessionStarted(),)
+    journey, events = _act(replace(journey, idle_since=None), command, facts)
+    return journey, before + events
+
+
+def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
+    place = journey.place
+    match command:
+        case m.Begin():
+            return _go(journey, p.LifeEvents())
+        case m.ChooseLifeEvent(event_id):
+            return _go(journey, p.Procedures(event_id), m.LifeEventChosen(event_id))
+        case m.ChooseProcedure(procedure_id):
+            journey = replace(journey, answers=(), slip=SlipState.NONE)
+            return _go(journey, p.Verdict(procedure_id), m.ProcedureChosen(procedure_id))
+        case m.GoNext():
+            return _next(journey, facts)
+        case m.GoBack() if journey.history:
+            back = replace(journey, place=journey.history[-1], history=journey.history[:-1])
+            return back, (_shown(back.place),)
+        case m.AnswerReadiness(answer) if isinstance(place, p.ReadinessQuestion):
+            return _answer(journey, place, answer, facts)
+        case m.TakeRoute(route) if isinstance(place, p.OfProcedure):
+            return _take_route(journey, place.procedure_id, route, facts)
+        case m.PrintSlip() if isinstance(place, p.OfProcedure) and journey.slip is not SlipState.PRINTING:
+            job = journey.slip_job + 1
+            pid = place.procedure_id
+            printing = replace(journey, slip=SlipState.PRINTING, slip_job=job, slip_for=pid)
+            return printing, (m.SlipRequested(pid, job),)
+        case m.Finish() if isinstance(place, p.OfProcedure):
+            return _go(journey, p.Finished(place.procedure_id), m.GuidanceFinished(place.procedure_id))
+        case m.StartOver():
+            finished = isinstance(place, p.Finished)
+            return _end(journey, m.Ending.FINISHED if finished else m.Ending.STARTED_OVER)
+        case m.HearAgain():
+            return journey, (m.RepeatRequested(),)
+        case m.CallStaff() if not isinstance(place, p.StaffCalling):
+            return _go(journey, p.StaffCalling(), m.StaffCalled())
+    return _set(journey, command)
+
+
+def _set(journey: Journey, command: m.ResidentCommand) -> Outcome:
+    wanted = journey.preferences
+    events: tuple[m.Event, ...]
+    match command:
+        case m.ChooseLanguage(language):
+            wanted = replace(wanted, language=language)
+            events = (m.LanguageChosen(language), _shown(journey.place))
+        case m.ChooseTextSize(text_size):
+            wanted, events = replace(wanted, text_size=text_size), (m.TextSizeChosen(text_size),)
+        case m.ChooseTheme(theme):
+            wanted, events = replace(wanted, theme=theme), (m.ThemeChosen(theme),)
+        case m.SwitchSound(on):
+            wanted = replace(wanted, sound=on)
+            events = (m.SoundSwitched(on), _shown(journey.place))
+        case _:
+            return journey, ()
+    return replace(journey, preferences=wanted), events
+
+
+def _next(journey: Journey, facts: Facts) -> Outcome:
+    match journey.place:
+        case p.Verdict(procedure_id):
+            return _take_route(journey, procedure_id, facts.route(procedure_id), facts)
+        case p.ReadinessResult(procedure_id):
+            return _take_route(journey, procedure_id, m.Route.COUNTER, facts)
+        case p.StepAt(procedure_id, route, index):
+            return _step(journey, procedure_id, route, index + 1, facts)
+        case p.StaffCalling():
+            return _act(journey, m.GoBack(), facts)
+    return journey, ()
+
+
+def _take_route(journey: Journey, procedure_id: str, route: m.Route, facts: Facts) -> Outcome:
+    """Starts a way. From the verdict, a way that needs things at hand asks for them first."""
+    taken = m.RouteTaken(procedure_id, route)
+    asks = facts.pack.procedure(procedure_id).readiness
+    if isinstance(journey.place, p.Verdict) and route is not m.Route.COUNTER and asks:
+        return _go(replace(journey, answers=()), p.ReadinessQuestion(procedure_id, 0), taken)
+    journey, events = _step(journey, procedure_id, route, 0, facts)
+    return journey, (taken, *events)
+
+
+def _answer(journey: Journey, place: p.ReadinessQuestion, answer: m.Answer, facts: Facts) -> Outcome:
+    asks = facts.pack.procedure(place.procedure_id).readiness
+    kept = dict(journey.answers)
+    kept[asks[place.index]] = answer
+    journey = replace(journey, answers=tuple(kept.items()))
+    if place.index + 1 < len(asks):
+        return _go(journey, p.ReadinessQuestion(place.procedure_id, place.index + 1))
+    if all(given is m.Answer.YES for _, given in journey.answers):
+        return _step(journey, place.procedure_id, facts.route(place.procedure_id), 0, facts)
+    return _go(journey, p.ReadinessResult(place.procedure_id))
+
+
+def _step(journey: Journey, procedure_id: str, route: m.Route, index: int, facts: Facts) -> Outcome:
+    steps = facts.steps(procedure_id, route)
+    if index >= len(steps):
+        return _go(journey, p.Handover(procedure_id, route), m.QrShown(procedure_id))
+    shown = m.StepShown(procedure_id, steps[index].id)
+    return _go(journey, p.StepAt(procedure_id, route, index), shown)
+
+
+def _go(journey: Journey, place: p.Place, *events: m.Event) -> Outcome:
+    moved = replace(journey, place=place, history=(*journey.history, journey.place))
+    return moved, (*events, _shown(place))
+
+
+def _shown(place: p.Place) -> m.ScreenShown:
+    return m.ScreenShown(type(place).__name__)
+
+
+def _end(journey: Journey, ending: m.Ending) -> Outcome:
+    """The visit is over: everything of it is forgotten, the machine's own state stays."""
+    rest = Journey(
+        preferences=journey.defaults,
+        defaults=journey.defaults,
+        faults=journey.faults,
+        slip_job=journey.slip_job,
+        now=journey.now,
+    )
+    ended = (m.SessionEnded(ending),) if journey.visiting else ()
+    return rest, ended
+
+
+# -- time and devices -------------------------------------------------------------------------------
+
+
+def _tick(journey: Journey, now: float) -> Outcome:
+    journey = replace(journey, now=now)
+    if journey.idle_since is None:
+        return replace(journey, idle_since=now), ()
+    quiet = now - journey.idle_since
+    if isinstance(journey.place, p.Sorry):
+        return _end(journey, m.Ending.SORRY) if quiet >= SORRY_S else (journey, ())
+    if not journey.visiting:
+        return journey, ()
+    if journey.asking_since is not None:
+        over = now - journey.asking_since >= IDLE_ANSWER_S
+        return _end(journey, m.Ending.TIMED_OUT) if over else (journey, ())
+    if quiet >= IDLE_PROMPT_S:
+        return replace(journey, asking_since=now), (m.IdleAsked(), m.ScreenShown("StillThere"))
+    return journey, ()
+
+
+def _print_finished(journey: Journey, job: int, ok: bool) -> Outcome:
+    if job != journey.slip_job or journey.slip is not SlipState.PRINTING:
+        return journey, ()  # a job of an earlier visit
+    if ok:
+        return replace(journey, slip=SlipState.PRINTED), (m.SlipPrinted(journey.slip_for),)
+    return replace(journey, slip=SlipState.FAILED), (m.SlipFailed(journey.slip_for),)
+
+
+def _sorry(journey: Journey) -> Outcome:
+    rest, ended = _end(journey, m.Ending.SORRY)
+    sorry = replace(rest, place=p.Sorry(), preferences=journey.preferences)
+    return sorry, (m.BugReported(), *ended, m.ScreenShown("Sorry"))

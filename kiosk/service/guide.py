@@ -1,0 +1,162 @@
+"""The resident's side of the counter: one command in, one view out, everything else follows from events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec.structs import replace
+
+from kiosk.domain import messages as m
+from kiosk.domain import place as p
+from kiosk.domain.assistance import LogEntry, bucket, loggable
+from kiosk.domain.facts import Facts
+from kiosk.domain.journey import Journey, advance
+from kiosk.domain.text import Passage, Utterance
+from kiosk.service import ports, views
+from kiosk.service.slips import build_slip
+from kiosk.service.view_builder import Setting, build
+from kiosk.service.words import Words
+
+
+class Guide:
+    """Runs a visit on the one route (ARCHITECTURE.md).
+
+    `new_session_id` makes random ids; `kiosk_id` is this machine's number on slips and rows.
+    """
+
+    def __init__(
+        self,
+        *,
+        catalogue: ports.Catalogue,
+        translator: ports.Translator,
+        log: ports.AssistanceLog,
+        speaker: ports.Speaker,
+        printer: ports.SlipPrinter,
+        qr: ports.QrMaker,
+        clock: ports.Clock,
+        kiosk_id: str,
+        new_session_id: Callable[[], str],
+        journey: Journey | None = None,
+    ) -> None:
+        self._catalogue = catalogue
+        self._translator = translator
+        self._log = log
+        self._speaker = speaker
+        self._printer = printer
+        self._qr = qr
+        self._clock = clock
+        self._kiosk_id = kiosk_id
+        self._new_session_id = new_session_id
+        self._journey = journey or Journey()
+        self._machine_session = self._opened(new_session_id())
+        self._session: LogEntry | None = None
+        self._generation = 0
+        self._facts = Facts(catalogue.pack, clock.today())
+        self.reading = ""
+        """Key of the passage that is being read aloud, or ""."""
+        self.view = self._build()
+
+    @property
+    def journey(self) -> Journey:
+        return self._journey
+
+    def handle(self, command: m.Command) -> views.View:
+        """Does what is asked and returns what to show. Raises only for a bug."""
+        if isinstance(command, m.ResidentCommand):
+            self._silence()
+        if isinstance(command, m.SpeechStarted | m.SpeechFinished):
+            self._follow_voice(command)
+        if not self._journey.visiting:
+            self._facts = Facts(self._catalogue.pack, self._clock.today())
+        before = self._journey
+        self._journey, events = advance(before, command, self._facts)
+        if events or self._journey != replace(before, now=self._journey.now) or self._journey.asking:
+            self.view = self._build()
+        elif isinstance(command, m.QrReady):
+            self.view = self._build()
+        for event in events:
+            self._record(event)
+            self._react(event)
+        if events:
+            self._log.flush()
+        return self.view
+
+    def _build(self) -> views.View:
+        words = Words(self._translator, self._journey.preferences.language)
+        return build(Setting(self._journey, self._facts, words, self._qr))
+
+    # -- effects ------------------------------------------------------------------------------------
+
+    def _react(self, event: m.Event) -> None:
+        match event:
+            case m.ScreenShown():
+                self._say(self.view.spoken)
+            case m.RepeatRequested():
+                self._say(self.view.spoken)
+            case m.StaffCalled():
+                self._speaker.chime()
+            case m.ProcedureChosen(procedure_id):
+                self._prepare_code(procedure_id)
+            case m.SlipRequested(procedure_id, job):
+                self._print(procedure_id, job)
+            case m.SlipPrinted() | m.SlipFailed():
+                self._say([passage for passage in self.view.spoken if passage.key == "slip"])
+            case m.SessionEnded():
+                self._silence()
+
+    def _say(self, passages: Iterable[Passage]) -> None:
+        if not self._journey.preferences.sound:
+            return
+        self._generation += 1
+        self._speaker.say(
+            [
+                Utterance(f"{self._generation}.{passage.key}", passage.spoken, self._journey.preferences.language)
+                for passage in passages
+            ]
+        )
+
+    def _silence(self) -> None:
+        self._generation += 1
+        self.reading = ""
+        self._speaker.stop()
+
+    def _follow_voice(self, command: m.SpeechStarted | m.SpeechFinished) -> None:
+        generation, _, key = command.key.partition(".")
+        if generation != str(self._generation):
+            return  # a sentence that was already silenced
+        self.reading = key if isinstance(command, m.SpeechStarted) else ""
+
+    def _prepare_code(self, procedure_id: str) -> None:
+        link = self._facts.pack.link(procedure_id)
+        if link:
+            self._qr.prepare(procedure_id, link.url)
+
+    def _print(self, procedure_id: str, job: int) -> None:
+        place = self._journey.place
+        route = place.route if isinstance(place, p.Handover) else self._facts.route(procedure_id)
+        words = Words(self._translator, self._journey.preferences.language)
+        self._printer.print(job, build_slip(self._facts, words, procedure_id, route, self._kiosk_id))
+
+    # -- the log ------------------------------------------------------------------------------------
+
+    def _record(self, event: m.Event) -> None:
+        kept = loggable(event)
+        if kept is None:
+            return
+        if isinstance(event, m.SessionStarted):
+            self._session = self._opened(self._new_session_id())
+        session = self._session or self._machine_session
+        self._log.record(replace(session, type=kept[0], subject=kept[1]))
+        if isinstance(event, m.SessionEnded):
+            self._session = None
+
+    def _opened(self, session_id: str) -> LogEntry:
+        now = self._clock.now()
+        return LogEntry(
+            session=session_id,
+            kiosk_id=self._kiosk_id,
+            town=self._catalogue.pack.town.code,
+            date=now.date(),
+            bucket=bucket(now),
+            type="",
+        )

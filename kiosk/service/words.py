@@ -1,0 +1,64 @@
+"""Words in the reader's language: as shown, and as the voice will say them."""
+
+from __future__ import annotations
+
+import datetime
+
+from msgspec import Struct
+
+from kiosk.domain.procedure import CATALOGUE_CONTEXTS
+from kiosk.domain.text import Passage, Text
+from kiosk.service.ports import Translator
+
+
+class Said(Struct, frozen=True):
+    """A word as shown and as spoken."""
+
+    shown: str
+    spoken: str
+
+
+class Words:
+    """All words for one language."""
+
+    def __init__(self, translator: Translator, language: str) -> None:
+        self._translator = translator
+        self.language = language
+
+    def __call__(self, text: Text, **values: Said | str | int) -> Said:
+        """An interface text, with its gaps filled."""
+        shown = self._translator.gettext(self.language, text.context, text.shown)
+        spoken = text.spoken if self.language == "ja" and text.spoken else shown
+        return Said(
+            shown.format(**{k: _shown(v) for k, v in values.items()}),
+            spoken.format(**{k: _spoken(v) for k, v in values.items()}),
+        )
+
+    def passage(self, key: str, text: Text, **values: Said | str | int) -> Passage:
+        """An interface text as a passage of a view."""
+        said = self(text, **values)
+        return Passage(key, said.shown, said.spoken)
+
+    def content(self, field: str, message: str, spoken: str = "") -> Said:
+        """A text of the catalogue. `field` is a key of `CATALOGUE_CONTEXTS`, e.g. "Step.text"."""
+        if not message:
+            return Said("", "")
+        shown = self._translator.catalogue(self.language, CATALOGUE_CONTEXTS[field], message)
+        return Said(shown, spoken if self.language == "ja" and spoken else shown)
+
+    def content_passage(self, key: str, field: str, message: str, spoken: str = "") -> Passage:
+        """A text of the catalogue as a passage of a view."""
+        said = self.content(field, message, spoken)
+        return Passage(key, said.shown, said.spoken)
+
+    def date(self, day: datetime.date) -> str:
+        """A calendar day, written out the way the language does."""
+        return self._translator.date(self.language, day)
+
+
+def _shown(value: Said | str | int) -> str:
+    return value.shown if isinstance(value, Said) else str(value)
+
+
+def _spoken(value: Said | str | int) -> str:
+    return value.spoken if isinstance(value, Said) else str(value)

@@ -1,0 +1,73 @@
+"""Describes what is on the window, widget by widget, as data: for the tour's manifest and its checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.widgets import KioskButton, QrCard, Sentence, SignHeading
+
+
+def describe(window: MainWindow, px_per_mm: float) -> list[dict[str, Any]]:
+    """Every visible widget that shows or does something: role, name, text, rectangles, colours.
+
+    Rectangles are [left, top, width, height] from the window's corner, in px and in mm. `text_px` is
+    what the set text really needs; it lies within `rect_px` when nothing is clipped. `missing` counts
+    characters for which the typeface has no glyph.
+    """
+    return [_entry(widget, window, px_per_mm) for widget in _shown(window)]
+
+
+def _shown(window: MainWindow) -> list[QWidget]:
+    kinds = (Sentence, KioskButton, QrCard, SignHeading)
+    return [w for w in window.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
+
+
+def _entry(widget: QWidget, window: MainWindow, px_per_mm: float) -> dict[str, Any]:
+    corner = widget.mapTo(window, QPoint(0, 0))
+    rect = [corner.x(), corner.y(), widget.width(), widget.height()]
+    entry: dict[str, Any] = {
+        "role": _role(widget),
+        "name": widget.accessibleName(),
+        "text": widget.text() if hasattr(widget, "text") else "",
+        "rect_px": rect,
+        "rect_mm": [round(side / px_per_mm, 2) for side in rect],
+        "foreground": getattr(widget, "foreground", "#000000"),
+        "background": getattr(widget, "background", "#ffffff"),
+    }
+    if isinstance(widget, Sentence | KioskButton | SignHeading):
+        block = widget.block(widget.width())
+        entry |= _text_entry(widget.text_rect(), corner, block.glyphs_missing())
+        entry["em_mm"] = round(widget.px / px_per_mm, 2)
+        entry["family"] = block.family()
+    if isinstance(widget, KioskButton):
+        entry["primary"] = widget.primary
+        entry["target"] = True
+    if isinstance(widget, QrCard):
+        code = widget.code_rect().translated(corner.x(), corner.y())
+        entry["code_px"] = [int(v) for v in (code.x(), code.y(), code.width(), code.height())]
+        entry["url"] = widget.code.url
+    return entry
+
+
+def _text_entry(text: QRectF, corner: QPoint, missing: int) -> dict[str, Any]:
+    return {
+        "text_px": [
+            round(corner.x() + text.x(), 1),
+            round(corner.y() + text.y(), 1),
+            round(text.width(), 1),
+            round(text.height(), 1),
+        ],
+        "missing": missing,
+    }
+
+
+def _role(widget: QWidget) -> str:
+    if isinstance(widget, KioskButton):
+        return "button"
+    if isinstance(widget, QrCard):
+        return "image"
+    return "label"

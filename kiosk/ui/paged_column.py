@@ -1,0 +1,149 @@
+"""Blocks one under the other; what does not fit goes to the next page. Nothing ever scrolls."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.messages import TurnPage
+from kiosk.service.views import Action
+from kiosk.ui.theme import GAP_MM, Look
+from kiosk.ui.widgets import KioskButton, Sentence
+
+
+class Block(Protocol):
+    """A widget that knows how high it must be at a width, both px."""
+
+    def needed_height(self, width: int) -> int: ...
+
+
+class PagedColumn(QWidget):
+    """Places blocks in a column, page by page.
+
+    A block with the property "keepWithNext" is not left alone at the end of a page; one with
+    "stretch" (px) may grow by that much when the page has room.
+
+    Signals:
+        command_requested(Command): the page was turned.
+    """
+
+    command_requested = Signal(object)
+
+    def __init__(self, look: Look, more: str, from_top: str) -> None:
+        super().__init__()
+        self._look = look
+        self._blocks: list[QWidget] = []
+        self._pages: list[list[QWidget]] = [[]]
+        self._page = 0
+        self._labels = (more, from_top)
+        self._more = KioskButton(Action(more, TurnPage()), look)
+        self._more.setParent(self)
+        self._more.command_requested.connect(self._turn)
+
+    @property
+    def pages(self) -> int:
+        return len(self._pages)
+
+    @property
+    def page(self) -> int:
+        """The page shown, from 0."""
+        return self._page
+
+    def set_blocks(self, blocks: list[QWidget]) -> None:
+        """Takes over these widgets, top to bottom."""
+        self._blocks = blocks
+        for block in blocks:
+            block.setParent(self)
+        self._paginate()
+
+    def show_page(self, page: int) -> None:
+        self._page = page % len(self._pages)
+        self._place()
+
+    def show_key(self, key: str) -> None:
+        """Turns to the page on which this passage is, so that eye and ear stay together."""
+        for number, blocks in enumerate(self._pages):
+            if any(getattr(block, "key", None) == key for block in blocks):
+                if number != self._page and self._pages[self._page] != blocks:
+                    self.show_page(number)
+                return
+
+    def _turn(self, command: object) -> None:
+        self.show_page(self._page + 1)
+        self.command_requested.emit(command)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._paginate()
+
+    def _paginate(self) -> None:
+        whole = self.height()
+        self._pages = self._split(whole)
+        if len(self._pages) > 1:
+            self._pages = self._split(whole - self._more.needed_height(self.width()) - self._gap)
+        self._page = 0
+        self._place()
+
+    @property
+    def _gap(self) -> int:
+        return self._look.px(GAP_MM)
+
+    def _need(self, block: QWidget) -> int:
+        return cast(Block, block).needed_height(self.width())
+
+    def _split(self, room: int) -> list[list[QWidget]]:
+        pages: list[list[QWidget]] = [[]]
+        used = 0
+        for block in self._blocks:
+            need = self._need(block) + (self._gap if pages[-1] else 0)
+            if pages[-1] and used + need + self._company(block) > room:
+                pages.append([])
+                used, need = 0, self._need(block)
+            pages[-1].append(block)
+            used += need
+        return pages
+
+    def _company(self, block: QWidget) -> int:
+        """Room that must be left after a heading so that it is not alone at the foot of a page."""
+        if not block.property("keepWithNext"):
+            return 0
+        following = self._blocks.index(block) + 1
+        return self._gap + self._need(self._blocks[following]) if following < len(self._blocks) else 0
+
+    def _place(self) -> None:
+        shown = self._pages[self._page]
+        for block in self._blocks:
+            block.setVisible(block in shown)
+        several = len(self._pages) > 1
+        self._more.setVisible(several)
+        foot = self._place_more() if several else self.height()
+        heights = {block: self._need(block) for block in shown}
+        spare = foot - sum(heights.values()) - self._gap * max(0, len(shown) - 1)
+        extra = self._share(shown, spare)
+        top = 0
+        for block in shown:
+            height = heights[block] + extra.get(block, 0)
+            block.setGeometry(0, top, self.width(), height)
+            top += height + self._gap
+
+    def _share(self, shown: list[QWidget], spare: int) -> dict[QWidget, int]:
+        stretchy = [block for block in shown if block.property("stretch")]
+        if not stretchy or spare <= 0:
+            return {}
+        each = spare // len(stretchy)
+        return {block: min(each, int(block.property("stretch"))) for block in stretchy}
+
+    def _place_more(self) -> int:
+        last = self._page == len(self._pages) - 1
+        label = self._labels[1 if last else 0]
+        self._more.setText(label)
+        self._more.setAccessibleName(label)
+        height = self._more.needed_height(self.width())
+        self._more.setGeometry(0, self.height() - height, self.width(), height)
+        return self.height() - height - self._gap
+
+    def sentences(self) -> list[Sentence]:
+        """Every sentence, on whatever page."""
+        return [block for block in self._blocks if isinstance(block, Sentence)]

@@ -1,0 +1,107 @@
+"""What every screen is: `show_view` in, `command_requested` out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.domain.text import Passage
+from kiosk.service.views import Action, ChoiceView, View
+from kiosk.ui.paged_column import PagedColumn
+from kiosk.ui.theme import Look
+from kiosk.ui.widgets import ChoiceButton, KioskButton, Row, Sentence
+
+
+class Screen(QWidget):
+    """Base of all screens: builds its blocks anew from each view.
+
+    Signals:
+        command_requested(Command): a wish of the resident.
+    """
+
+    command_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.look: Look
+        self.column: PagedColumn | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def blocks(self, view: Any) -> list[QWidget]:
+        """The widgets of a view, top to bottom."""
+        raise NotImplementedError
+
+    def show_view(self, view: View, look: Look) -> None:
+        """Shows a view; the page stays where it was when the same screen only changed a word."""
+        self.look = look
+        page = self.column.page if self.column else 0
+        if self.column is not None:
+            self._layout.removeWidget(self.column)
+            self.column.hide()
+            self.column.deleteLater()
+        self.column = PagedColumn(look, view.frame.more, view.frame.from_top)
+        self.column.command_requested.connect(self.command_requested)
+        blocks = self.blocks(view)
+        for block in blocks:
+            for button in block.findChildren(KioskButton):
+                button.command_requested.connect(self.command_requested)
+        self._layout.addWidget(self.column)
+        self.column.resize(self.size())
+        self.column.set_blocks(blocks)
+        if page < self.column.pages:
+            self.column.show_page(page)
+        self.column.show()
+
+    def start_at_top(self) -> None:
+        """For a new place: the first page."""
+        if self.column is not None:
+            self.column.show_page(0)
+
+    def set_reading(self, key: str) -> None:
+        """Moves the band to the passage that is being read; "" takes it away."""
+        if self.column is None:
+            return
+        for sentence in self.column.sentences():
+            sentence.set_reading(bool(key) and sentence.key == key)
+        if key:
+            self.column.show_key(key)
+
+    # -- building blocks ----------------------------------------------------------------------------
+
+    def title(self, passage: Passage) -> Sentence:
+        return Sentence(passage, self.look, title=True)
+
+    def sentence(self, passage: Passage, *, bold: bool = False, colour: str = "", tick: bool = False) -> Sentence:
+        return Sentence(passage, self.look, bold=bold, colour=colour, tick=tick)
+
+    def heading(self, text: str) -> Sentence:
+        """A label over what follows; it never stands alone at the foot of a page."""
+        made = Sentence(Passage("", text, text), self.look, bold=True, colour=self.look.palette.line)
+        made.setProperty("keepWithNext", True)
+        return made
+
+    def button(self, action: Action) -> Row:
+        return Row([KioskButton(action, self.look)], 1, self.look)
+
+    def choices(self, actions: tuple[Action, ...], card_em: float) -> list[QWidget]:
+        """Cards in rows, two across when each is at least `card_em` body ems wide."""
+        columns = 2 if self.width() >= 2 * card_em * self.look.em else 1
+        cards = [ChoiceButton(action, self.look) for action in actions]
+        rows: list[QWidget] = []
+        for start in range(0, len(cards), columns):
+            row = Row(list(cards[start : start + columns]), columns, self.look)
+            row.setProperty("stretch", self.look.px(16))
+            rows.append(row)
+        return rows
+
+
+class ChoiceScreen(Screen):
+    """Choosing one thing. `card_em`: least card width in body ems before two go side by side."""
+
+    card_em = 11.0
+
+    def blocks(self, view: ChoiceView) -> list[QWidget]:
+        return [self.title(view.title), self.sentence(view.help), *self.choices(view.choices, self.card_em)]

@@ -1,0 +1,70 @@
+"""Japanese and Latin text set into lines: measured and painted by the same code, so nothing is clipped."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+
+from kiosk.ui.theme import FAMILY, LINE_SPACING
+
+
+@lru_cache(maxsize=32)
+def font(px: int, bold: bool = False) -> QFont:
+    """The kiosk's typeface at a pixel size."""
+    made = QFont(FAMILY)
+    made.setPixelSize(px)
+    made.setBold(bold)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+class TextBlock:
+    """One text at one width. `height` and `used_width` in px."""
+
+    def __init__(
+        self, text: str, px: int, width: int, *, bold: bool = False, centred: bool = False, pitch: float = LINE_SPACING
+    ) -> None:
+        self.text = text
+        self._layout = QTextLayout(text, font(px, bold))
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        self._pitch = pitch * px
+        self._set_lines(width, px)
+
+    def _set_lines(self, width: int, px: int) -> None:
+        self.lines = 0
+        self.used_width = 0
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            leading = (self._pitch - line.height()) / 2
+            line.setPosition(QPointF(0, self.lines * self._pitch + leading))
+            self.used_width = max(self.used_width, -int(-line.naturalTextWidth() // 1))
+            self.lines += 1
+        self._layout.endLayout()
+        self.height = -int(-self.lines * self._pitch // 1)
+
+    def paint(self, painter: QPainter, x: float, y: float, colour: str) -> None:
+        """Draws the text with its upper left corner at (x, y)."""
+        painter.setPen(colour)
+        self._layout.draw(painter, QPointF(x, y))
+
+    def glyphs_missing(self) -> int:
+        """Characters that no loaded typeface can draw (glyph 0)."""
+        return sum(run.glyphIndexes().count(0) for run in self._layout.glyphRuns())
+
+    def family(self) -> str:
+        """The typeface families really used, joined by a comma."""
+        return ",".join(sorted({run.rawFont().familyName() for run in self._layout.glyphRuns()}))
+
+
+@lru_cache(maxsize=512)
+def text_block(
+    text: str, px: int, width: int, bold: bool = False, centred: bool = False, pitch: float = LINE_SPACING
+) -> TextBlock:
+    """A text block, kept: the same words are measured and painted many times."""
+    return TextBlock(text, px, width, bold=bold, centred=centred, pitch=pitch)
