@@ -39,4 +39,4 @@ lock: ## Renew the two lock files from pyproject.toml
 
 clean: ## Remove all that make has made here
 	@rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	@find kiosk tests db locales \( -name __pycache__ -o -name '*.mo' \) -prune -exec rm -rf {} +
+	@find . -name .git -prune -o \( -name __pycache__ -o -name '*.mo' \) -prune -exec rm -rf {} +

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.domain.availability import Status
 from kiosk.domain.facts import Facts
 from kiosk.domain.procedure import Deadline, Fact, Need, Procedure
 from kiosk.domain.text import Passage, Text
@@ -59,7 +60,8 @@ def _reason(facts: Facts, words: Words, procedure: Procedure) -> v.Fact:
         words.content_passage("reason", "Procedure.counter_reason", procedure.counter_reason),
         words.content_passage("note", "Availability.note", note),
     ]
-    return _fact(words, w.WHY, *(line for line in lines if line.shown))
+    away = facts.availability(procedure.id).status in (Status.COUNTER_ONLY, Status.UNCONFIRMED)
+    return _fact(words, w.WHY if away else w.WHEN_COUNTER, *(line for line in lines if line.shown))
 
 
 def _sourced(words: Words, key: str, label: Text, field: str, fact: Deadline | Fact) -> v.Fact:

@@ -82,7 +82,7 @@ def _procedure_choice(s: Setting, procedure: Procedure) -> v.Action:
         spoken=s.words(w.PROCEDURE_SPOKEN, name=name, purpose=purpose, sign=sign).spoken,
         note=purpose.shown,
         status=status,
-        icon=sign.shown,
+        sign=sign.shown,
     )
 
 

@@ -21,7 +21,10 @@ class Action(Struct, frozen=True):
     spoken: str = ""
     note: str = ""
     status: Status | None = None
+    sign: str = ""
+    """The word beside the verdict's sign; with `status`."""
     icon: str = ""
+    """A pictogram (ui/pictograms.py) beside the label."""
 
     @property
     def name(self) -> str:

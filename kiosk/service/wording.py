@@ -22,18 +22,18 @@ CALL_STAFF = Text("button", "職員を呼ぶ")
 MORE = Text("button", "つづきを見る")
 FROM_TOP = Text("button", "はじめから見る")
 TEXT_SIZE = {
-    TextSize.STANDARD: Text("button", "文字を大きく"),
-    TextSize.LARGE: Text("button", "もっと大きく"),
-    TextSize.LARGEST: Text("button", "文字をもどす"),
+    TextSize.STANDARD: Text("button", "文字", "文字を大きくする"),
+    TextSize.LARGE: Text("button", "文字", "文字をもっと大きくする"),
+    TextSize.LARGEST: Text("button", "文字", "文字をもとにもどす"),
 }
 THEME = {
-    Theme.STANDARD: Text("button", "色をはっきり"),
-    Theme.HIGH_CONTRAST: Text("button", "画面を暗く"),
-    Theme.DARK: Text("button", "色をもどす"),
+    Theme.STANDARD: Text("button", "色", "色をはっきりさせる"),
+    Theme.HIGH_CONTRAST: Text("button", "色", "画面を暗くする"),
+    Theme.DARK: Text("button", "色", "色をもとにもどす"),
 }
 LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
 """Every language in its own words: whoever needs it can read it."""
-SOUND_OFF = Text("button", "声を止める")
+SOUND_OFF = Text("button", "声を切る")
 SOUND_ON = Text("button", "声を出す")
 CHOOSE_ABOVE = Text("instruction", "えらんで押してください")
 
@@ -86,6 +86,7 @@ VERDICT_HELP = {
     Status.UNCONFIRMED: Text("instruction", "{hall}にご確認ください。聞くところは「{desk}」です。"),
 }
 WHY = Text("label", "わけ")
+WHEN_COUNTER = Text("label", "窓口になるとき")
 WHAT_IT_IS = Text("label", "これは何ですか")
 DEADLINE = Text("label", "いつまでに")
 FEE = Text("label", "お金")
@@ -95,8 +96,8 @@ PHONE = Text("label", "電話", "電話番号")
 EVIDENCE = Text("label", "確認したこと")
 EVIDENCE_WORDS = Text(
     "note",
-    "{date}に、{who}が確かめました。{until}まで有効です。",
-    "{date}に、{who}が確かめました。",
+    "{date}に確かめました（{who}）。{until}まで有効です。",
+    "{date}に確かめました。{until}まで、有効です。",
 )
 EVIDENCE_NONE = Text("note", "役場の確認は、まだありません。")
 IF_ANY = Text("note", "あれば")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import Command
@@ -31,6 +32,12 @@ class _Part(QWidget):
         self.look = look
         new, self._key = self._key != (key, look), (key, look)
         return new
+
+    def place(self) -> None:
+        """Lays out what is shown; the bar of actions is laid out by its arrange methods instead."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.place()
 
     def clear(self) -> None:
         """Takes the old widgets away."""
@@ -66,7 +73,7 @@ class Band(_Part):
     def needed_height(self, width: int) -> int:
         return max(button.needed_height(button.needed_width()) for button in self._buttons)
 
-    def resizeEvent(self, event: object) -> None:
+    def place(self) -> None:
         gap, right = self.look.px(GAP_MM), self.width()
         for button in reversed(self._buttons):
             button.setGeometry(right - button.needed_width(), 0, button.needed_width(), self.height())
@@ -96,7 +103,7 @@ class WhereLine(_Part):
     def needed_height(self, width: int) -> int:
         return self._line.needed_height(width) if self._line else 0
 
-    def resizeEvent(self, event: object) -> None:
+    def place(self) -> None:
         if self._line:
             self._line.setGeometry(0, 0, self.width(), self.height())
 
@@ -116,7 +123,7 @@ class Notices(_Part):
     def needed_height(self, width: int) -> int:
         return sum(line.needed_height(width) for line in self._lines)
 
-    def resizeEvent(self, event: object) -> None:
+    def place(self) -> None:
         top = 0
         for line in self._lines:
             height = line.needed_height(self.width())
@@ -169,7 +176,8 @@ class ActionBar(_Part):
         """Landscape: つぎへ at the foot of the column, where the hand rests; the others above it."""
         gap = self.look.px(GAP_MM)
         foot = height
-        next_height = max(self.look.px(26), self._next.needed_height(width) if self._next else 0)
+        main = self._next or self._hint
+        next_height = max(self.look.px(26), main.needed_height(width) if main else 0)
         self._place_next(0, foot - next_height, width, next_height)
         foot -= next_height + gap
         back_height = self.look.px(20)

@@ -23,6 +23,8 @@ from kiosk.ui.screens.still_there import StillThereScreen
 from kiosk.ui.screens.verdict import VerdictScreen
 from kiosk.ui.theme import GAP_MM, MARGIN_MM, Look
 
+ROOMY_EM = 13
+"""Least content height in body ems at which いまは「…」です has a line of its own."""
 SCREENS: dict[type[v.View], type[Screen]] = {
     v.StartView: StartScreen,
     v.LifeEventsView: LifeEventsScreen,
@@ -63,6 +65,8 @@ class MainWindow(QWidget):
             part.command_requested.connect(self.command_requested)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that no button is marked before a key is used
+        self.setFocus()
 
     @property
     def view(self) -> v.View | None:
@@ -127,6 +131,7 @@ class MainWindow(QWidget):
         top = margin // 2
         band = self.band.needed_height(width)
         self.band.setGeometry(margin, top, width, band)
+        self.band.place()
         top += band + gap
         if self.height() >= self.width():
             actions = self.actions.arrange_below(width)
@@ -138,10 +143,13 @@ class MainWindow(QWidget):
             self.actions.setGeometry(margin + width - side, top, side, height - top - margin)
             width -= side + margin
             foot = height - margin
-        for part in (self.notices, self.where):
+        roomy = foot - top >= ROOMY_EM * look.em
+        self.where.hide()
+        for part in (self.notices, self.where) if roomy else (self.notices,):
             part_height = part.needed_height(width)
             part.setVisible(part_height > 0)
             part.setGeometry(margin, top, width, part_height)
+            part.place()
             top += part_height + gap if part_height else 0
         self._screen_for(self._view).setGeometry(margin, top, width, foot - top)
 

@@ -14,6 +14,10 @@ from kiosk.ui.theme import GAP_MM, Look
 from kiosk.ui.widgets import KioskButton, Sentence
 
 
+AIR_MM = 24
+"""Most white above the first block when a page has room to spare."""
+
+
 class Block(Protocol):
     """A widget that knows how high it must be at a width, both px."""
 
@@ -24,7 +28,7 @@ class PagedColumn(QWidget):
     """Places blocks in a column, page by page.
 
     A block with the property "keepWithNext" is not left alone at the end of a page; one with
-    "stretch" (px) may grow by that much when the page has room.
+    "stretch" (px) may grow by that much when the page has room; "gapMm" is the room above it.
 
     Signals:
         command_requested(Command): the page was turned.
@@ -90,6 +94,11 @@ class PagedColumn(QWidget):
     def _gap(self) -> int:
         return self._look.px(GAP_MM)
 
+    def _before(self, block: QWidget) -> int:
+        """Room above a block that is not the first of its page, px."""
+        gap = block.property("gapMm")
+        return self._gap if gap is None else self._look.px(float(gap))
+
     def _need(self, block: QWidget) -> int:
         return cast(Block, block).needed_height(self.width())
 
@@ -97,7 +106,7 @@ class PagedColumn(QWidget):
         pages: list[list[QWidget]] = [[]]
         used = 0
         for block in self._blocks:
-            need = self._need(block) + (self._gap if pages[-1] else 0)
+            need = self._need(block) + (self._before(block) if pages[-1] else 0)
             if pages[-1] and used + need + self._company(block) > room:
                 pages.append([])
                 used, need = 0, self._need(block)
@@ -110,7 +119,7 @@ class PagedColumn(QWidget):
         if not block.property("keepWithNext"):
             return 0
         following = self._blocks.index(block) + 1
-        return self._gap + self._need(self._blocks[following]) if following < len(self._blocks) else 0
+        return self._before(self._blocks[following]) + self._need(self._blocks[following]) if following < len(self._blocks) else 0
 
     def _place(self) -> None:
         shown = self._pages[self._page]
@@ -120,13 +129,14 @@ class PagedColumn(QWidget):
         self._more.setVisible(several)
         foot = self._place_more() if several else self.height()
         heights = {block: self._need(block) for block in shown}
-        spare = foot - sum(heights.values()) - self._gap * max(0, len(shown) - 1)
+        gaps = [0, *(self._before(block) for block in shown[1:])]
+        spare = foot - sum(heights.values()) - sum(gaps)
         extra = self._share(shown, spare)
-        top = 0
-        for block in shown:
+        top = 0 if extra else min(max(0, spare) // 6, self._look.px(AIR_MM))
+        for block, gap in zip(shown, gaps, strict=True):
             height = heights[block] + extra.get(block, 0)
-            block.setGeometry(0, top, self.width(), height)
-            top += height + self._gap
+            block.setGeometry(0, top + gap, self.width(), height)
+            top += height + gap
 
     def _share(self, shown: list[QWidget], spare: int) -> dict[QWidget, int]:
         stretchy = [block for block in shown if block.property("stretch")]

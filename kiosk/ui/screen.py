@@ -14,6 +14,12 @@ from kiosk.ui.theme import Look
 from kiosk.ui.widgets import ChoiceButton, KioskButton, Row, Sentence
 
 
+SENTENCE_GAP_MM = 1.0
+HEADING_GAP_MM = 5.0
+STRETCH_MM = 26
+"""What a row of choices may grow by, so that a page with room looks composed."""
+
+
 class Screen(QWidget):
     """Base of all screens: builds its blocks anew from each view.
 
@@ -75,25 +81,28 @@ class Screen(QWidget):
         return Sentence(passage, self.look, title=True)
 
     def sentence(self, passage: Passage, *, bold: bool = False, colour: str = "", tick: bool = False) -> Sentence:
-        return Sentence(passage, self.look, bold=bold, colour=colour, tick=tick)
+        made = Sentence(passage, self.look, bold=bold, colour=colour, tick=tick)
+        made.setProperty("gapMm", SENTENCE_GAP_MM)
+        return made
 
     def heading(self, text: str) -> Sentence:
         """A label over what follows; it never stands alone at the foot of a page."""
         made = Sentence(Passage("", text, text), self.look, bold=True, colour=self.look.palette.line)
         made.setProperty("keepWithNext", True)
+        made.setProperty("gapMm", HEADING_GAP_MM)
         return made
 
     def button(self, action: Action) -> Row:
         return Row([KioskButton(action, self.look)], 1, self.look)
 
-    def choices(self, actions: tuple[Action, ...], card_em: float) -> list[QWidget]:
-        """Cards in rows, two across when each is at least `card_em` body ems wide."""
-        columns = 2 if self.width() >= 2 * card_em * self.look.em else 1
+    def choices(self, actions: tuple[Action, ...], card_em: float, most: int = 2) -> list[QWidget]:
+        """Cards in rows, up to `most` across while each is at least `card_em` body ems wide."""
+        columns = max(1, min(len(actions), most, int(self.width() // (card_em * self.look.em))))
         cards = [ChoiceButton(action, self.look) for action in actions]
         rows: list[QWidget] = []
         for start in range(0, len(cards), columns):
             row = Row(list(cards[start : start + columns]), columns, self.look)
-            row.setProperty("stretch", self.look.px(16))
+            row.setProperty("stretch", self.look.px(STRETCH_MM))
             rows.append(row)
         return rows
 
@@ -102,6 +111,7 @@ class ChoiceScreen(Screen):
     """Choosing one thing. `card_em`: least card width in body ems before two go side by side."""
 
     card_em = 11.0
+    most = 2
 
     def blocks(self, view: ChoiceView) -> list[QWidget]:
-        return [self.title(view.title), self.sentence(view.help), *self.choices(view.choices, self.card_em)]
+        return [self.title(view.title), self.sentence(view.help), *self.choices(view.choices, self.card_em, self.most)]

@@ -13,6 +13,7 @@ from kiosk.domain.messages import Command
 from kiosk.domain.text import Passage
 from kiosk.service.ports import QrCode
 from kiosk.service.views import Action
+from kiosk.ui.pictograms import paint_pictogram
 from kiosk.ui.signs import paint_sign
 from kiosk.ui.text_block import TextBlock, text_block
 from kiosk.ui.theme import GAP_MM, PRIMARY_MM, TARGET_MM, Look
@@ -218,24 +219,30 @@ class ChoiceButton(KioskButton):
     def __init__(self, action: Action, look: Look) -> None:
         super().__init__(action, look)
         self._sign = self.px * 2 if action.status else 0
+        self._icon = self.px * 2 if action.icon else 0
 
     @property
     def _pad(self) -> int:
         return self.look.px(5)
 
+    @property
+    def _left(self) -> int:
+        """Where the words begin, after the pictogram."""
+        return self._pad + (self._icon + self._pad if self._icon else 0)
+
     def _sign_width(self) -> int:
         """Sign and its word, side by side with the name."""
         if self.action.status is None:
             return 0
-        word = text_block(self.action.icon, self.px, 100_000, True, False, 1.2)
+        word = text_block(self.action.sign, self.px, 100_000, True, False, 1.2)
         return max(self._sign, word.used_width) + self._pad
 
     def block(self, width: int) -> TextBlock:
-        inner = max(1, width - 2 * self._pad - self._sign_width())
+        inner = max(1, width - self._left - self._pad - self._sign_width())
         return text_block(self.text(), int(self.px * 1.15), inner, True, False, 1.3)
 
     def note_block(self, width: int) -> TextBlock:
-        inner = max(1, width - 2 * self._pad - self._sign_width())
+        inner = max(1, width - self._left - self._pad - self._sign_width())
         return text_block(self.action.note, self.px, inner, False, False, 1.35)
 
     def _texts_height(self, width: int) -> int:
@@ -244,22 +251,25 @@ class ChoiceButton(KioskButton):
 
     def needed_height(self, width: int) -> int:
         sign = int(self._sign + self.px * 1.2) if self.action.status else 0
-        return max(self.least_height, max(self._texts_height(width), sign) + 2 * self.look.px(3))
+        return max(self.least_height, max(self._texts_height(width), sign, self._icon) + 2 * self.look.px(3))
 
     def text_rect(self) -> QRectF:
         block, height = self.block(self.width()), self._texts_height(self.width())
         note_width = self.note_block(self.width()).used_width if self.action.note else 0
-        return QRectF(self._pad, (self.height() - height) / 2, max(block.used_width, note_width), height)
+        return QRectF(self._left, (self.height() - height) / 2, max(block.used_width, note_width), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_body(painter)
         top = (self.height() - self._texts_height(self.width())) / 2
         block = self.block(self.width())
-        block.paint(painter, self._pad, top, self.foreground)
+        block.paint(painter, self._left, top, self.foreground)
         if self.action.note:
             ink = self.foreground if self.isDown() else self.look.palette.ink
-            self.note_block(self.width()).paint(painter, self._pad, top + block.height, ink)
+            self.note_block(self.width()).paint(painter, self._left, top + block.height, ink)
+        if self._icon:
+            box = QRectF(self._pad, (self.height() - self._icon) / 2, self._icon, self._icon)
+            paint_pictogram(painter, self.action.icon, box, self.foreground)
         self._paint_sign(painter)
         self.paint_focus(painter)
 
@@ -270,7 +280,7 @@ class ChoiceButton(KioskButton):
         colour = self.foreground if self.isDown() else self.look.palette.verdict[status]
         column = self._sign_width() - self._pad
         left = self.width() - self._pad - column
-        word = text_block(self.action.icon, self.px, column + 2, True, True, 1.2)
+        word = text_block(self.action.sign, self.px, column + 2, True, True, 1.2)
         top = (self.height() - self._sign - word.height) / 2
         paint_sign(painter, status, QRectF(left + (column - self._sign) / 2, top, self._sign, self._sign), colour)
         word.paint(painter, left, top + self._sign, colour)
@@ -395,3 +405,19 @@ class StepTrack(QWidget):
             size = radius * (1.4 if index + 1 == self._number else 1)
             x = first + index * pitch
             painter.drawEllipse(QRectF(x - size, middle - size, 2 * size, 2 * size))
+
+
+class Emblem(QWidget):
+    """One large pictogram, for a screen at rest."""
+
+    def __init__(self, name: str, side_mm: float, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._name, self._side = name, look.px(side_mm)
+
+    def needed_height(self, width: int) -> int:
+        return self._side
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRectF(0, (self.height() - self._side) / 2, self._side, self._side)
+        paint_pictogram(QPainter(self), self._name, box, self.look.palette.line, 4)

@@ -113,7 +113,7 @@ def _merge(
         old = base.get(key)
         if isinstance(old, dict) and isinstance(value, dict):
             merged[key] = _merge(old, value, here, there, places, over_places)
-        elif _by_id(old) and _by_id(value):
+        elif isinstance(old, list) and isinstance(value, list) and _by_id(old) and _by_id(value):
             merged[key] = _merge_by_id(old, value, here, there, places, over_places)
         else:
             merged[key] = value
@@ -121,13 +121,9 @@ def _merge(
     return merged
 
 
-def _by_id(value: Any) -> bool:
+def _by_id(value: list[Any]) -> bool:
     """True for an array of tables that each carry an id of text."""
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(v, dict) and isinstance(v.get("id"), str) for v in value)
-    )
+    return bool(value) and all(isinstance(v, dict) and isinstance(v.get("id"), str) for v in value)
 
 
 def _merge_by_id(

@@ -34,12 +34,12 @@ class LinksFile(Struct, frozen=True, forbid_unknown_fields=True):
     links: tuple[Link, ...] = ()
 
 
-
-
 def load_pack(root: File, town: str) -> Pack:
     """The catalogue of one town, whole and valid. Raises ContentErrors with every fault there is."""
     if not _TOWN_CODE.fullmatch(town):
-        raise ContentErrors((ContentError(f"市町村コード「{town}」は5けたの数字ではありません", root / "towns"),))
+        raise ContentErrors(
+            (ContentError(f"市町村コード「{town}」は5けたの数字ではありません", root / "towns"),)
+        )
     loading = _Loading(root, town)
     pack = loading.pack()
     if pack is None or loading.errors:

@@ -21,7 +21,7 @@ _DEEPEST = 50
 
 
 def locate(text: str) -> dict[Path, int]:
-    """Every path of the text → the 1-based line where it is first named. Raises RecursionError beyond 50 levels."""
+    """Every path of the text → the 1-based line where it is first named. RecursionError beyond 50 levels."""
     return _Walk(text.replace("\r\n", "\n")).run()
 
 

@@ -6,12 +6,23 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from kiosk.adapters.catalogue.load import load_pack, set_of, town_codes
-from kiosk.domain.procedure import Pack, Procedure
+from kiosk.domain.availability import Status
+from kiosk.domain.procedure import Deadline, Fact, Pack, Procedure
 from kiosk.errors import ContentError, ContentErrors
+
+_WORDS = {
+    Status.ONLINE_COMPLETE: "オンラインで完結",
+    Status.ONLINE_THEN_VISIT: "途中までオンライン",
+    Status.CONVENIENCE_STORE: "コンビニ",
+    Status.COUNTER_ONLY: "窓口のみ",
+    Status.UNCONFIRMED: "未確認",
+}
 
 
 class TownReport(Struct, frozen=True):
@@ -22,6 +33,12 @@ class TownReport(Struct, frozen=True):
     procedures: int
     declared: dict[str, int]
     standing: dict[str, int]
+
+    @property
+    def lapsed(self) -> int:
+        """Statements that were made once and may no longer be made."""
+        unconfirmed = Status.UNCONFIRMED.value
+        return self.standing.get(unconfirmed, 0) - self.declared.get(unconfirmed, 0)
 
 
 class Report(Struct, frozen=True):
@@ -38,9 +55,34 @@ class Report(Struct, frozen=True):
         """True when every town can be served."""
         return not self.errors
 
+    def as_json(self) -> dict[str, Any]:
+        """The report as plain data."""
+        errors = [{"file": e.file, "line": e.line, "message": e.message} for e in self.errors]
+        return {
+            "valid": self.valid,
+            "procedures": self.procedures,
+            "facts_with_source": self.facts_with_source,
+            "facts_without_source": self.facts_without_source,
+            "towns": msgspec.to_builtins(self.towns),
+            "errors": errors,
+        }
 
-def validate(root: Path, today: datetime.date) -> Report:
-    """Reads every town of the catalogue. Raises nothing: what is wrong is in `errors`."""
+    def as_text(self) -> str:
+        """The report for a person: the faults first, then what each town can say today."""
+        lines = [str(e) for e in self.errors]
+        if self.errors:
+            lines.append(f"直すところが{len(self.errors)}か所あります。")
+        lines.append(f"手続き {self.procedures}")
+        lines.append(f"事実 出典あり {self.facts_with_source}、出典なし {self.facts_without_source}")
+        for town in self.towns:
+            counts = "、".join(f"{_WORDS[s]} {town.standing.get(s.value, 0)}" for s in Status)
+            lines.append(f"{town.code} {town.name}  {counts}（期限切れ {town.lapsed}）")
+        return "\n".join(lines)
+
+
+def validate(root: Path, today: datetime.date | None = None) -> Report:
+    """Reads every town of the catalogue as it stands `today`. Raises nothing: what is wrong is in `errors`."""
+    today = today or datetime.date.today()
     packs: list[Pack] = []
     errors: list[ContentError] = []
     codes = town_codes(root)
@@ -73,7 +115,9 @@ def _distinct(packs: Iterable[Pack]) -> list[Procedure]:
 
 def _facts(procedure: Procedure) -> list[bool]:
     """For each fact of a procedure: was it read somewhere?"""
-    stated = [procedure.who, procedure.deadline, procedure.fee, procedure.legal_basis]
-    return [
-        fact.source in procedure.sources and procedure.sources[fact.source].seen for fact in stated if fact.words
-    ]
+    stated: list[Fact | Deadline] = [procedure.who, procedure.deadline, procedure.fee, procedure.legal_basis]
+    return [_seen(procedure, fact.source) for fact in stated if fact.words]
+
+
+def _seen(procedure: Procedure, source: str) -> bool:
+    return source in procedure.sources and procedure.sources[source].seen

@@ -131,7 +131,10 @@ def links(entries: Sequence[Link]) -> Iterator[Fault]:
     yield from _twice([link.id for link in entries], ("links",), "id")
     for i, link in enumerate(entries):
         if not link.is_pinned():
-            yield ("links", i, "url"), f"「{link.url}」は https://{link.host}{link.path_prefix} の下にありません"
+            yield (
+                ("links", i, "url"),
+                f"「{link.url}」は https://{link.host}{link.path_prefix} の下にありません",
+            )
         if not link.path_prefix.startswith("/"):
             yield ("links", i, "path_prefix"), "「path_prefix」は / で始めてください"
         if link.purpose not in ("apply", "guide"):
@@ -163,8 +166,10 @@ def town(t: Town, code: str, procedures: frozenset[str] | None) -> Iterator[Faul
             yield path, f"「{procedure_id}」という手続きはありません"
 
 
-def availability(statements: Mapping[str, Availability], known: Mapping[str, Procedure | None]) -> Iterator[Fault]:
-    """A statement needs evidence, an end, and a way that exists. `known`: None for a procedure with faults."""
+def availability(
+    statements: Mapping[str, Availability], known: Mapping[str, Procedure | None]
+) -> Iterator[Fault]:
+    """Statements need evidence, an end and a way that exists. `known`: None for a procedure with faults."""
     for procedure_id, statement in statements.items():
         path: Path = (procedure_id,)
         if procedure_id not in known:
@@ -174,7 +179,10 @@ def availability(statements: Mapping[str, Availability], known: Mapping[str, Pro
         if statement.status is not Status.UNCONFIRMED:
             for field in ("source", "confirmed_on", "confirmed_by", "expires_on"):
                 if not getattr(statement, field):
-                    yield path, f"「{field}」がありません。根拠のない案内はできません（unconfirmed にしてください）"
+                    yield (
+                        path,
+                        f"「{field}」がありません。根拠のない案内はできません（unconfirmed にしてください）",
+                    )
         yield from _span(path, statement.confirmed_on, statement.expires_on)
 
 
@@ -226,7 +234,7 @@ def _routes(p: Procedure) -> Iterator[Fault]:
 def _belongs(way: str, steps: list[Step], wanted: bool) -> Iterator[Fault]:
     own = _OWN_PLACE[way]
     if wanted and steps and all(step.where is not own for step in steps):
-        yield ("routes", way), f"{way} の道すじに、where = \"{own.value}\" の手順がありません"
+        yield ("routes", way), f'{way} の道すじに、where = "{own.value}" の手順がありません'
 
 
 def _references(p: Procedure, known: Known) -> Iterator[Fault]:
@@ -250,4 +258,3 @@ def _twice(ids: Sequence[str], path: Path, key: str) -> Iterator[Fault]:
         if counts[name] > 1 and name in seen:
             yield (*path, i, *([key] if key else [])), f"「{name}」が2回あります"
         seen.add(name)
-

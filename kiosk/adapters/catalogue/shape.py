@@ -108,12 +108,12 @@ def _wanted(kind: Any) -> str:
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return "次のどれかです: " + ", ".join(str(member.value) for member in kind)
     if datetime.date in choices:
-        return "日付（2026-11-01 のように、\" \" なし）で書いてください"
+        return '日付（2026-11-01 のように、" " なし）で書いてください'
     if bool in choices:
         return " true か false で書いてください"
     if int in choices:
         return "整数で書いてください"
-    return "文字（\" \" で囲む）で書いてください"
+    return '文字（" " で囲む）で書いてください'
 
 
 def _meant(key: str, known: dict[str, FieldInfo]) -> str:

@@ -154,10 +154,8 @@ class SqlAssistanceLog:
         except Exception as error:  # noqa: BLE001 - a bug here must not end the log for the day
             where = traceback.extract_tb(error.__traceback__)[-1]
             # Without the message: it could quote a row.
-            logger.error(
-                "log_bug kind=%s file=%s line=%s", type(error).__name__, where.filename, where.lineno
-            )
-            self._failed(rows, "bug")
+            place = f"{Path(where.filename).name}:{where.lineno}"
+            self._failed(rows, f"bug kind={type(error).__name__} place={place}")
         else:
             self._succeeded(count)
 

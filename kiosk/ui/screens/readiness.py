@@ -6,4 +6,5 @@ from kiosk.ui.screen import ChoiceScreen
 
 
 class ReadinessScreen(ChoiceScreen):
-    card_em = 40.0
+    card_em = 9.0
+    most = 3

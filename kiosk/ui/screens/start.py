@@ -6,11 +6,16 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.service.views import StartView
 from kiosk.ui.screen import Screen
+from kiosk.ui.widgets import Emblem
+
+EMBLEM_MM = 56
 
 
 class StartScreen(Screen):
     def blocks(self, view: StartView) -> list[QWidget]:
+        portrait = [Emblem("signpost", EMBLEM_MM, self.look)] if self.height() > self.width() else []
         return [
+            *portrait,
             self.title(view.title),
             self.sentence(view.greeting, bold=True),
             *(self.sentence(note) for note in view.notes),

@@ -27,6 +27,7 @@ CANARIES = (
     "\ud800",
     "x" * 65,
 )
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def test_chain_is_the_published_formula() -> None:
@@ -49,11 +50,9 @@ def test_fields_do_not_run_together() -> None:
     assert link(GENESIS, ("ab", "c")) != link(GENESIS, ("a", "bc"))
 
 
-@given(st.lists(st.one_of(st.none(), st.integers(), st.floats(), st.text(), st.binary()), max_size=9))
+@given(st.lists(st.one_of(st.none(), st.integers(), st.floats(), TEXT, st.binary()), max_size=9))
 def test_whatever_sqlite_holds_has_a_chain(values: list[object]) -> None:
     """A tampered cell of any type gives a chain, never an exception."""
-    if any(isinstance(value, str) and not value.isprintable() for value in values):
-        values = [repr(value) for value in values]
     assert len(link(GENESIS, values)) == 64
 
 
@@ -70,12 +69,10 @@ def test_ids_and_closed_values_are_fit(subject: str) -> None:
 
 
 @pytest.mark.parametrize("words", CANARIES, ids=ascii)
-@pytest.mark.parametrize("field", ["subject", "type", "session"])
+@pytest.mark.parametrize("field", ["subject", "type"])
 def test_free_text_is_unfit(field: str, words: str) -> None:
     """Names, numbers and addresses do not have the shape of an id."""
     entry = replace(an_entry(), **{field: words})
-    if field == "session" and words.replace("-", "").isdigit():
-        pytest.skip("a session id may be all digits; it is made by the program, never typed")
     assert unfit(entry) == field
 
 

@@ -1,0 +1,73 @@
+"""The catalogue's texts for translators: a Babel extraction method, and what a translation lacks.
+
+pybabel extract -F locales/catalogue.cfg -o locales/catalogue.pot assets/catalogue
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path as File
+from typing import IO, Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from kiosk.adapters.catalogue.document import Document, read
+from kiosk.adapters.catalogue.load import LifeEventsFile, LinksFile
+from kiosk.adapters.catalogue.shape import texts
+from kiosk.domain.availability import Availability
+from kiosk.domain.procedure import CATALOGUE_CONTEXTS, Procedure, Town
+
+Message = tuple[str, str]
+"""(msgctxt, Japanese msgid)."""
+
+_KINDS: Mapping[str, Any] = {
+    "life_events.toml": LifeEventsFile,
+    "links.toml": LinksFile,
+    "town.toml": Town,
+    "availability.toml": dict[str, Availability],
+}
+
+
+def extract(
+    fileobj: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
+) -> Iterator[tuple[int, str, Message, list[str]]]:
+    """Babel's entry point: each text as a `pgettext` call. Raises ContentError for what is not TOML."""
+    for line, message in _messages(read(File(fileobj.name))):
+        yield line, "pgettext", message, []
+
+
+def messages(root: File) -> set[Message]:
+    """Every translatable text of the catalogue under `root`. Raises ContentError."""
+    return {message for file in root.rglob("*.toml") for _, message in _messages(read(file))}
+
+
+def missing_translations(root: File, po: File) -> tuple[Message, ...]:
+    """Texts of the catalogue that `po` has no (certain) translation for. Raises ContentError, PoFileError."""
+    return tuple(sorted(messages(root) - _translated(po)))
+
+
+def obsolete_translations(root: File, po: File) -> tuple[Message, ...]:
+    """Entries of `po` that no text of the catalogue asks for. Raises ContentError, PoFileError."""
+    asked = messages(root)
+    with po.open("rb") as file:
+        entries = read_po(file, abort_invalid=True)
+    current = {_key(m) for m in entries if m.id}
+    return tuple(sorted((current - asked) | {_key(m) for m in entries.obsolete.values()}))
+
+
+def _messages(document: Document) -> Iterator[tuple[int, Message]]:
+    kind = _KINDS.get(document.file.name, Procedure)
+    for path, field, text in texts(document.data, kind):
+        if field in CATALOGUE_CONTEXTS and text:
+            yield document.places[path][1], (CATALOGUE_CONTEXTS[field], text)
+
+
+def _translated(po: File) -> set[Message]:
+    with po.open("rb") as file:
+        catalogue: Catalog = read_po(file, abort_invalid=True)
+    return {_key(m) for m in catalogue if m.id and m.string and not m.fuzzy}
+
+
+def _key(message: Any) -> Message:
+    return message.context or "", message.id

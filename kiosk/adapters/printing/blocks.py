@@ -1,0 +1,197 @@
+"""The pieces a slip is made of: headings, things to tick, numbered steps, the code, boxes. Each gives rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from kiosk.adapters.printing.paper import FIXED, Face, Paint, Row, mm, set_text, text_width
+from kiosk.adapters.printing.sign import INK, SIGN_HEIGHT, paint_sign, sign_width
+from kiosk.adapters.qr import QUIET_ZONE
+from kiosk.service.ports import QrCode
+
+BODY = Face(15)
+HEADING = Face(17, bold=True)
+SMALL = Face(14, leading=1.38)
+SMALL_STRONG = Face(14, bold=True, leading=1.38)
+ADDRESS = Face(14, bold=True, family=FIXED, leading=1.38)
+PHONE = Face(25, bold=True, leading=1.3)
+WHITE = QColor(255, 255, 255)
+INDENT = mm(11.5)
+DISC = mm(8.4)
+TICK = mm(6)
+FRAME = mm(0.5)
+
+
+def space(height: float) -> Row:
+    """White."""
+    return Row(height, lambda painter, x, y: None)
+
+
+def rule(width: float, thickness: float, below: float = 0) -> Row:
+    """A black line, `below` dots of white under it."""
+    return Row(thickness + below, lambda painter, x, y: painter.fillRect(QRectF(x, y, width, thickness), INK))
+
+
+def paragraph(text: str, face: Face, width: float) -> list[Row]:
+    """Text, or nothing at all for an empty one."""
+    return set_text(text, face, width) if text.strip() else []
+
+
+def shrunk(text: str, sizes: Sequence[float], width: float, room: float) -> list[Row]:
+    """Bold text in the largest of the sizes in which it takes at most `room` dots; else in the smallest."""
+    rows: list[Row] = []
+    for size in sizes:
+        rows = paragraph(text, Face(size, bold=True, leading=1.3), width)
+        if height_of(rows) <= room:
+            break
+    return rows
+
+
+def height_of(rows: Sequence[Row]) -> float:
+    """Dots the rows take one under the other."""
+    return sum(row.height for row in rows)
+
+
+def indented(rows: Sequence[Row], by: float, mark: Paint | None = None) -> list[Row]:
+    """The rows moved right, with a mark painted at the left of the first."""
+
+    def moved(row: Row, mark: Paint | None) -> Row:
+        def paint(painter: QPainter, x: float, y: float) -> None:
+            if mark is not None:
+                mark(painter, x, y)
+            row.paint(painter, x + by, y)
+
+        return Row(row.height, paint)
+
+    return [moved(row, None if number else mark) for number, row in enumerate(rows)]
+
+
+def thing_to_bring(thing: str, note: str, width: float) -> list[Row]:
+    """A box to tick, the thing, and under it what helps to know."""
+    text = paragraph(thing, BODY, width - INDENT) + paragraph(note, SMALL, width - INDENT)
+    return indented(text, INDENT, _tick_box)
+
+
+def step(number: int, text: str, width: float) -> list[Row]:
+    """A white number on a black disc, and what to do."""
+    return indented(paragraph(text, BODY, width - INDENT), INDENT, _disc(number))
+
+
+def code_row(code: QrCode) -> Row:
+    """The code 1 : 1 in dots, its dark square flush with the column; the quiet zone reaches outside."""
+    grey = QImage(code.pixels, code.size, code.size, code.size, QImage.Format.Format_Grayscale8)
+    # One bit a pixel: the PDF then holds it without loss, and a laser printer prints dots, not greys.
+    image = grey.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
+    quiet = QUIET_ZONE * code.module_px
+
+    def paint(painter: QPainter, x: float, y: float) -> None:
+        painter.drawImage(QRectF(round(x) - quiet, round(y), code.size, code.size), image)
+
+    return Row(code.size, paint)
+
+
+def verdict_box(status: str, verdict: str, sizes: Sequence[float], width: float) -> Row:
+    """The answer: its sign and its words in a frame, to be seen first."""
+    pad = mm(5)
+    indent = pad + sign_width(status) + mm(7)
+    words = shrunk(verdict, sizes, width - indent - pad, mm(34))
+    height = max(SIGN_HEIGHT, height_of(words)) + 2 * pad
+
+    def paint(painter: QPainter, x: float, y: float) -> None:
+        _frame(painter, QRectF(x, y, width, height), mm(0.7))
+        paint_sign(painter, status, x + pad, y + (height - SIGN_HEIGHT) / 2)
+        paint_column(painter, words, x + indent, y + (height - height_of(words)) / 2)
+
+    return Row(height, paint)
+
+
+def paint_column(painter: QPainter, rows: Sequence[Row], x: float, y: float) -> None:
+    """Paints rows one under the other."""
+    for row in rows:
+        row.paint(painter, x, y)
+        y += row.height
+
+
+def side_by_side(left: Sequence[Row], right: Sequence[Row], offset: float) -> Row:
+    """Two columns that stay together; the right one starts `offset` dots further right."""
+
+    def paint(painter: QPainter, x: float, y: float) -> None:
+        paint_column(painter, left, x, y)
+        paint_column(painter, right, x + offset, y)
+
+    return Row(max(height_of(left), height_of(right)), paint)
+
+
+def framed(rows: Sequence[Row], width: float, pad: float) -> Row:
+    """Rows in a thin frame."""
+    height = height_of(rows) + 2 * pad
+
+    def paint(painter: QPainter, x: float, y: float) -> None:
+        _frame(painter, QRectF(x, y, width, height), FRAME)
+        paint_column(painter, rows, x + pad, y + pad)
+
+    return Row(height, paint)
+
+
+def circles(count: int, width: float) -> list[Row]:
+    """Empty circles with the numbers of the steps: the desk puts a ring or a stamp on the last one done."""
+    pitch = DISC + mm(2.2)
+    in_a_row = max(1, int((width + mm(2.2)) // pitch))
+
+    def line(numbers: range) -> Row:
+        def paint(painter: QPainter, x: float, y: float) -> None:
+            for place, number in enumerate(numbers):
+                _numbered_circle(painter, number, QRectF(x + place * pitch, y, DISC, DISC), filled=False)
+
+        return Row(pitch, paint)
+
+    return [line(range(n, min(n + in_a_row, count + 1))) for n in range(1, count + 1, in_a_row)]
+
+
+def writing_lines(count: int, width: float) -> list[Row]:
+    """Thin lines to write on, 11 mm apart."""
+
+    def paint(painter: QPainter, x: float, y: float) -> None:
+        painter.fillRect(QRectF(x, y + mm(10.7), width, mm(0.25)), INK)
+
+    return [Row(mm(11), paint)] * count
+
+
+def _tick_box(painter: QPainter, x: float, y: float) -> None:
+    top = y + (BODY.pitch - TICK) / 2
+    _frame(painter, QRectF(x + mm(0.4), top, TICK, TICK), mm(0.55))
+
+
+def _disc(number: int) -> Paint:
+    def paint(painter: QPainter, x: float, y: float) -> None:
+        top = y + (BODY.pitch - DISC) / 2
+        _numbered_circle(painter, number, QRectF(x, top, DISC, DISC), filled=True)
+
+    return paint
+
+
+def _numbered_circle(painter: QPainter, number: int, box: QRectF, *, filled: bool) -> None:
+    digits = str(number)
+    text = set_text(digits, SMALL_STRONG, box.width() * 2)[0]
+    painter.save()
+    edge = mm(0.4)
+    painter.setPen(QPen(INK, edge))
+    painter.setBrush(INK if filled else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(box.adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2))
+    painter.setPen(QPen(WHITE if filled else INK))
+    left = box.center().x() - text_width(digits, SMALL_STRONG) / 2
+    text.paint(painter, left, box.center().y() - text.height / 2)
+    painter.restore()
+
+
+def _frame(painter: QPainter, box: QRectF, thickness: float) -> None:
+    """A rectangle whose line lies inside `box`."""
+    painter.save()
+    painter.setPen(QPen(INK, thickness, join=Qt.PenJoinStyle.MiterJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = thickness / 2
+    painter.drawRect(box.adjusted(half, half, -half, -half))
+    painter.restore()

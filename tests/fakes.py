@@ -1,0 +1,132 @@
+"""Fakes of the ports: they remember what they were asked, and answer when the test says so. Never shipped."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from kiosk.adapters.qr import make_code
+from kiosk.domain import messages as m
+from kiosk.domain.assistance import LogEntry
+from kiosk.domain.procedure import Pack
+from kiosk.domain.text import Utterance
+from kiosk.service.ports import Deliver, QrCode, Slip
+
+
+class FakeSpeaker:
+    """Says nothing; `finish_all` lets every pending sentence end."""
+
+    def __init__(self, deliver: Deliver) -> None:
+        self._deliver = deliver
+        self.said: list[list[Utterance]] = []
+        self.pending: list[Utterance] = []
+        self.stops = 0
+        self.chimes = 0
+
+    def say(self, utterances: Sequence[Utterance]) -> None:
+        self.stop()
+        self.stops -= 1
+        self.said.append(list(utterances))
+        self.pending = list(utterances)
+
+    def chime(self) -> None:
+        self.chimes += 1
+
+    def stop(self) -> None:
+        self.stops += 1
+        stopped, self.pending = self.pending, []
+        for utterance in stopped:
+            self._deliver(m.SpeechFinished(utterance.key, completed=False))
+
+    def finish_all(self) -> None:
+        finished, self.pending = self.pending, []
+        for utterance in finished:
+            self._deliver(m.SpeechStarted(utterance.key))
+            self._deliver(m.SpeechFinished(utterance.key, completed=True))
+
+    def close(self) -> None:
+        self.stop()
+
+
+class FakeSlipPrinter:
+    """Keeps the slips; `finish` answers the oldest job."""
+
+    def __init__(self, deliver: Deliver) -> None:
+        self._deliver = deliver
+        self.slips: list[Slip] = []
+        self.jobs: list[int] = []
+
+    def print(self, job: int, slip: Slip) -> None:
+        self.jobs.append(job)
+        self.slips.append(slip)
+
+    def finish(self, *, ok: bool) -> None:
+        if not ok:
+            self._deliver(m.DeviceFailed(m.Fault.PRINTER))
+        self._deliver(m.PrintFinished(self.jobs.pop(0), ok))
+
+    def close(self) -> None:
+        while self.jobs:
+            self.finish(ok=False)
+
+
+class DirectQrMaker:
+    """The real codes, made on the spot."""
+
+    def __init__(self, deliver: Deliver, module_px: int = 6) -> None:
+        self._deliver = deliver
+        self._module_px = module_px
+        self._codes: dict[str, QrCode] = {}
+
+    def prepare(self, procedure_id: str, url: str) -> None:
+        self._codes[procedure_id] = make_code(url, module_px=self._module_px)
+        self._deliver(m.QrReady(procedure_id))
+
+    def get(self, procedure_id: str) -> QrCode | None:
+        return self._codes.get(procedure_id)
+
+    def close(self) -> None:
+        self._codes.clear()
+
+
+class InMemoryAssistanceLog:
+    """Rows in a list; `commits` counts the taps that were written."""
+
+    def __init__(self) -> None:
+        self.entries: list[LogEntry] = []
+        self.commits = 0
+
+    def start(self) -> None:
+        pass
+
+    def record(self, entry: LogEntry) -> None:
+        self.entries.append(entry)
+
+    def flush(self) -> None:
+        self.commits += 1
+
+    def close(self) -> None:
+        pass
+
+    def rows(self) -> list[tuple[str, str]]:
+        return [(entry.type, entry.subject) for entry in self.entries]
+
+
+class FixedClock:
+    """A calendar that stands where the test puts it."""
+
+    def __init__(self, moment: datetime.datetime = datetime.datetime(2026, 11, 21, 10, 40)) -> None:
+        self.moment = moment
+
+    def today(self) -> datetime.date:
+        return self.moment.date()
+
+    def now(self) -> datetime.datetime:
+        return self.moment
+
+
+class FixedCatalogue:
+    """One pack, for good."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
