@@ -100,9 +100,7 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
         speaker=ProcessSpeaker(
             deliver, assets=places.readings, cache=places.cache / "speech", town=settings.town
         ),
-        printer=ProcessSlipPrinter(
-            deliver, queue=settings.printer_queue or None, out_dir=places.slips
-        ),
+        printer=ProcessSlipPrinter(deliver, queue=settings.printer_queue or None, out_dir=places.slips),
         qr=ThreadedQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
         log=SqlAssistanceLog(places.database, places.migrations, deliver),
         clock=SystemClock(),

@@ -28,49 +28,63 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--town", default="", metavar="CODE", help="JIS X 0402, five digits (default 02402 七戸町)")
+    shared.add_argument(
+        "--town", default="", metavar="CODE", help="JIS X 0402, five digits (default 02402 七戸町)"
+    )
     shared.add_argument("--data-dir", type=Path, metavar="DIR", help="where this machine keeps its own files")
-    parser = argparse.ArgumentParser(prog="kiosk", description="みちしるべ: 役場の手続きのご案内", parents=[shared])
+    parser = argparse.ArgumentParser(
+        prog="kiosk", description="みちしるべ: 役場の手続きのご案内", parents=[shared]
+    )
     parser.set_defaults(windowed=None)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    added = parser.add_subparsers(dest="command", metavar="COMMAND")
+    made = {
+        name: added.add_parser(name, help=text, description=text, parents=[shared])
+        for name, text in _COMMANDS.items()
+    }
+    made["run"].add_argument("--windowed", type=_size, metavar="WxH", help="in a window of this size, px")
+    for name in ("search", "read", "speak"):
+        made[name].add_argument("text")
+    for name in ("qr", "slip"):
+        made[name].add_argument("id")
+    for name in ("speak", "qr", "slip", "tour"):
+        made[name].add_argument("--out", type=Path, required=True)
+    for name in ("speak", "slip", "tour"):
+        made[name].add_argument("--lang", default="ja")
+    for name in ("search", "read", "check", "log", "catalogue"):
+        made[name].add_argument("--json", action="store_true", help="print JSON")
+    _add_tour(made["tour"])
+    _add_log(made["log"])
+    made["catalogue"].add_argument("action", choices=("validate",))
+    made["catalogue"].add_argument("dir", type=Path, nargs="?")
+    return parser
 
-    def command(name: str, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text, parents=[shared])
-        return made
 
-    run = command("run", "open the kiosk (the default)")
-    run.add_argument("--windowed", type=_size, metavar="WxH", help="in a window of this size, px")
-    search = command("search", "find procedures by what people call them")
-    search.add_argument("text")
-    read = command("read", "print the kana as it will be spoken")
-    read.add_argument("text")
-    speak = command("speak", "speak into a WAV file")
-    speak.add_argument("text")
-    qr = command("qr", "write the QR code of a procedure as PNG")
-    qr.add_argument("id")
-    slip = command("slip", "write the slip of a procedure as PDF")
-    slip.add_argument("id")
-    tour = command("tour", "show every screen: pictures, sound, paper, log rows")
-    for made in (speak, qr, slip, tour):
-        made.add_argument("--out", type=Path, required=True)
-    for made in (speak, slip, tour):
-        made.add_argument("--lang", default="ja")
-    tour.add_argument("--screen", type=_size, default=_size(DEFAULT_SIZE), metavar="WxH")
+_COMMANDS = {
+    "run": "open the kiosk (the default)",
+    "search": "find procedures by what people call them",
+    "read": "print the kana as it will be spoken",
+    "speak": "speak into a WAV file",
+    "qr": "write the QR code of a procedure as PNG",
+    "slip": "write the slip of a procedure as PDF",
+    "tour": "show every screen: pictures, sound, paper, log rows",
+    "check": "self-test: content, font, voice, sound, printer, database, clock",
+    "log": "show or verify the assistance log",
+    "catalogue": "validate a catalogue",
+}
+
+
+def _add_tour(tour: argparse.ArgumentParser) -> None:
+    tour.add_argument("--screen", type=_size, default=_size(DEFAULT_SIZE), metavar="WxH", help="px")
     tour.add_argument("--size", default="standard", choices=("standard", "large", "largest"))
     tour.add_argument("--theme", default="standard", choices=("standard", "high_contrast", "dark"))
     tour.add_argument("--screens-only", action="store_true", help="without sound, paper and log rows")
-    check = command("check", "self-test: content, font, voice, sound, printer, database, clock")
-    log = command("log", "show or verify the assistance log")
+
+
+def _add_log(log: argparse.ArgumentParser) -> None:
     log.add_argument("action", choices=("show", "verify"))
-    log.add_argument("--limit", type=int, default=50)
+    log.add_argument("--limit", type=int, default=50, help="rows to show")
     log.add_argument("--head", default="", help="head noted at an earlier verify")
     log.add_argument("--count", type=int, help="number of events noted at an earlier verify")
-    catalogue = command("catalogue", "validate a catalogue")
-    catalogue.add_argument("action", choices=("validate",))
-    catalogue.add_argument("dir", type=Path, nargs="?")
-    for made in (search, read, check, log, catalogue):
-        made.add_argument("--json", action="store_true", help="print JSON")
-    return parser
 
 
 def _size(text: str) -> tuple[int, int]:

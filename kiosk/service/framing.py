@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from msgspec import Struct
 
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
@@ -11,16 +11,17 @@ from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.text import Text
 from kiosk.service import views as v
 from kiosk.service import wording as w
+from kiosk.service.ports import QrMaker
 from kiosk.service.words import Words
 
 
-class _Setting(Protocol):
-    @property
-    def journey(self) -> Journey: ...
-    @property
-    def facts(self) -> Facts: ...
-    @property
-    def words(self) -> Words: ...
+class Setting(Struct, frozen=True):
+    """Everything a view is built from."""
+
+    journey: Journey
+    facts: Facts
+    words: Words
+    qr: QrMaker
 
 
 _NEXT_SIZE = {
@@ -36,7 +37,9 @@ _NEXT_THEME = {
 _NO_WAY_BACK = (p.Start, p.Finished, p.Sorry)
 
 
-def frame(s: _Setting, *, next: v.Action | None = None, hint: Text | None = None, where: Text | None = None) -> v.Frame:
+def frame(
+    s: Setting, *, next: v.Action | None = None, hint: Text | None = None, where: Text | None = None
+) -> v.Frame:
     """The frame of a place. `hint` stands where つぎへ would be when the way on is a choice above."""
     words, journey = s.words, s.journey
     back = bool(journey.history) and not journey.asking and not isinstance(journey.place, _NO_WAY_BACK)
@@ -47,12 +50,12 @@ def frame(s: _Setting, *, next: v.Action | None = None, hint: Text | None = None
         product=words(w.PRODUCT).shown,
         town=words.content("Town.name", s.facts.pack.town.name).shown,
         settings=_settings(words, journey.preferences),
-        hear_again=_action(words, w.HEAR_AGAIN, m.HearAgain()),
-        start_over=_action(words, w.START_OVER, m.StartOver()),
-        call_staff=_action(words, w.CALL_STAFF, m.CallStaff()),
+        hear_again=action(words, w.HEAR_AGAIN, m.HearAgain()),
+        start_over=action(words, w.START_OVER, m.StartOver()),
+        call_staff=action(words, w.CALL_STAFF, m.CallStaff()),
         more=words(w.MORE).shown,
         from_top=words(w.FROM_TOP).shown,
-        back=_action(words, w.BACK, m.GoBack()) if back else None,
+        back=action(words, w.BACK, m.GoBack()) if back else None,
         next=next,
         next_hint=words(hint).shown if hint else "",
         where=words(w.NOW, place=words(where)).shown if where else "",
@@ -68,13 +71,14 @@ def _settings(words: Words, wanted: Preferences) -> tuple[v.Action, ...]:
     other_language = "en" if wanted.language == "ja" else "ja"
     size, theme = wanted.text_size, wanted.theme
     return (
-        _action(words, w.TEXT_SIZE[size], m.ChooseTextSize(_NEXT_SIZE[size])),
-        _action(words, w.THEME[theme], m.ChooseTheme(_NEXT_THEME[theme])),
+        action(words, w.TEXT_SIZE[size], m.ChooseTextSize(_NEXT_SIZE[size])),
+        action(words, w.THEME[theme], m.ChooseTheme(_NEXT_THEME[theme])),
         v.Action(w.LANGUAGE_NAMES[other_language], m.ChooseLanguage(other_language)),
-        _action(words, w.SOUND_OFF if wanted.sound else w.SOUND_ON, m.SwitchSound(not wanted.sound)),
+        action(words, w.SOUND_OFF if wanted.sound else w.SOUND_ON, m.SwitchSound(not wanted.sound)),
     )
 
 
-def _action(words: Words, text: Text, command: m.Command) -> v.Action:
+def action(words: Words, text: Text, command: m.Command, icon: str = "") -> v.Action:
+    """A button out of an interface text."""
     said = words(text)
-    return v.Action(said.shown, command, spoken=said.spoken)
+    return v.Action(said.shown, command, spoken=said.spoken, icon=icon)

@@ -70,9 +70,7 @@ class Guide:
             self._facts = Facts(self._catalogue.pack, self._clock.today())
         before = self._journey
         self._journey, events = advance(before, command, self._facts)
-        if events or self._journey != replace(before, now=self._journey.now) or self._journey.asking:
-            self.view = self._build()
-        elif isinstance(command, m.QrReady):
+        if events or self._journey != replace(before, now=self._journey.now) or self._journey.asking or isinstance(command, m.QrReady):
             self.view = self._build()
         for event in events:
             self._record(event)
@@ -110,7 +108,9 @@ class Guide:
         self._generation += 1
         self._speaker.say(
             [
-                Utterance(f"{self._generation}.{passage.key}", passage.spoken, self._journey.preferences.language)
+                Utterance(
+                    f"{self._generation}.{passage.key}", passage.spoken, self._journey.preferences.language
+                )
                 for passage in passages
             ]
         )

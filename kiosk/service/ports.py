@@ -61,14 +61,15 @@ class Slip(Struct, frozen=True):
     desk: str
     phone: str
     hours: str
-    url: str
-    host: str
-    host_words: str
     evidence: str
-    scan_help: tuple[str, ...]
     reassurance: str
     date: str
     kiosk_id: str
+    url: str = ""
+    """What the code carries; "" when the procedure has no address: then there is no code."""
+    host: str = ""
+    host_words: str = ""
+    scan_help: tuple[str, ...] = ()
 
 
 class PrintResult(Struct, frozen=True):

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from kiosk.domain.facts import Facts
 from kiosk.domain.messages import Route
-from kiosk.domain.procedure import Need, Procedure
+from kiosk.domain.procedure import Deadline, Fact, Link, Need, Procedure
 from kiosk.service import wording as w
 from kiosk.service.ports import Slip
-from kiosk.service.verdicts import evidence_words, sourced_words
-from kiosk.service.view_builder import procedure_name
+from kiosk.service.verdicts import desk_words, evidence_words, procedure_name, sourced_words
 from kiosk.service.words import Words
 
 
 def build_slip(facts: Facts, words: Words, procedure_id: str, route: Route, kiosk_id: str) -> Slip:
     """The slip of one procedure for one way of doing it. Raises KeyError for an unknown procedure."""
-    procedure = facts.pack.procedure(procedure_id)
-    town, desk, link = facts.pack.town, facts.pack.desk(procedure_id), facts.pack.link(procedure_id)
-    status = facts.availability(procedure_id).status
+    procedure, town = facts.pack.procedure(procedure_id), facts.pack.town
+    desk, status = facts.pack.desk(procedure_id), facts.availability(procedure_id).status
     name = procedure_name(words, procedure)
-    guide = w.HANDOVER_APPLY if link and link.purpose == "apply" else w.HANDOVER_GUIDE
-    return Slip(
+    slip = Slip(
         language=words.language,
         town=words.content("Town.name", town.name).shown,
         town_hall=words.content("Town.hall", town.hall).shown,
@@ -30,31 +29,29 @@ def build_slip(facts: Facts, words: Words, procedure_id: str, route: Route, kios
         summary=words.content("Procedure.summary", procedure.summary).shown,
         labels=_labels(words, route),
         bring=_bring(words, procedure),
-        deadline=_sourced(words, "Deadline.words", procedure.deadline.words, procedure.deadline.source),
-        fee=_sourced(words, "Fact.words", procedure.fee.words, procedure.fee.source),
-        steps=tuple(
-            words.content("Step.text", step.text).shown for step in facts.steps(procedure_id, route)
-        ),
-        desk=" ".join(
-            filter(
-                None,
-                (
-                    words.content("Town.hall", town.hall).shown,
-                    words.content("Desk.floor", desk.floor).shown,
-                    words.content("Desk.name", desk.name).shown,
-                ),
-            )
-        ),
+        deadline=_sourced(words, "Deadline.words", procedure.deadline),
+        fee=_sourced(words, "Fact.words", procedure.fee),
+        steps=tuple(words.content("Step.text", s.text).shown for s in facts.steps(procedure_id, route)),
+        desk=desk_words(facts, words, procedure_id),
         phone=desk.phone,
         hours=words.content("Desk.hours", desk.hours).shown,
-        url=link.url if link else "",
-        host=link.host if link else "",
-        host_words=words(guide).shown if link else "",
         evidence=evidence_words(facts, words, procedure).shown,
-        scan_help=tuple(words(text).shown for text in w.SLIP_SCAN_HELP) if link else (),
         reassurance=words(w.SLIP_REASSURANCE).shown,
         date=words.date(facts.today),
         kiosk_id=kiosk_id,
+    )
+    link = facts.pack.link(procedure_id)
+    return _with_link(slip, link, words) if link else slip
+
+
+def _with_link(slip: Slip, link: Link, words: Words) -> Slip:
+    purpose = w.HANDOVER_APPLY if link.purpose == "apply" else w.HANDOVER_GUIDE
+    return replace(
+        slip,
+        url=link.url,
+        host=link.host,
+        host_words=words(purpose).shown,
+        scan_help=tuple(words(text).shown for text in w.SLIP_SCAN_HELP),
     )
 
 
@@ -75,5 +72,5 @@ def _bring(words: Words, procedure: Procedure) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _sourced(words: Words, field: str, message: str, source: str) -> str:
-    return sourced_words(words, field, message, source).shown
+def _sourced(words: Words, field: str, fact: Deadline | Fact) -> str:
+    return sourced_words(words, field, fact.words, fact.source).shown

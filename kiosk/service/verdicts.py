@@ -25,6 +25,12 @@ def verdict_facts(facts: Facts, words: Words, procedure: Procedure) -> tuple[v.F
     return tuple(fact for fact in found if fact.passages)
 
 
+def procedure_name(words: Words, procedure: Procedure) -> Said:
+    """The name a sentence uses, read as the catalogue says."""
+    field = "Procedure.name" if procedure.name else "Procedure.official_name"
+    return words.content(field, procedure.short_name, procedure.short_reading)
+
+
 def spoken_facts(facts: tuple[v.Fact, ...]) -> tuple[Passage, ...]:
     """The facts for the ear: the label is said with its first line."""
     said: list[Passage] = []
@@ -33,6 +39,17 @@ def spoken_facts(facts: tuple[v.Fact, ...]) -> tuple[Passage, ...]:
         said.append(Passage(first.key, first.shown, f"{fact.label}。{first.spoken}"))
         said.extend(rest)
     return tuple(said)
+
+
+def desk_words(facts: Facts, words: Words, procedure_id: str) -> str:
+    """Building, floor and counter, as one line."""
+    desk = facts.pack.desk(procedure_id)
+    parts = (
+        words.content("Town.hall", facts.pack.town.hall).shown,
+        words.content("Desk.floor", desk.floor).shown,
+        words.content("Desk.name", desk.name).shown,
+    )
+    return " ".join(part for part in parts if part)
 
 
 def sourced_words(words: Words, field: str, message: str, source: str) -> Said:
@@ -81,15 +98,7 @@ def _bring(words: Words, procedure: Procedure) -> v.Fact:
 
 def _desk(facts: Facts, words: Words, procedure: Procedure) -> v.Fact:
     desk = facts.pack.desk(procedure.id)
-    place = " ".join(
-        part
-        for part in (
-            words.content("Town.hall", facts.pack.town.hall).shown,
-            words.content("Desk.floor", desk.floor).shown,
-            words.content("Desk.name", desk.name).shown,
-        )
-        if part
-    )
+    place = desk_words(facts, words, procedure.id)
     lines = [Passage("desk", place, place)]
     if desk.phone:
         phone = words(w.PHONE)

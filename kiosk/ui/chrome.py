@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.messages import Command
 from kiosk.domain.text import Passage
 from kiosk.service.views import Action, Frame
+from kiosk.ui.buttons import KioskButton
+from kiosk.ui.sentences import NoticeLine, Sentence
 from kiosk.ui.theme import GAP_MM, Look
-from kiosk.ui.widgets import KioskButton, NoticeLine, Sentence
 
 
 class _Part(QWidget):

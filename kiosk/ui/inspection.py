@@ -7,8 +7,10 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.buttons import KioskButton
 from kiosk.ui.main_window import MainWindow
-from kiosk.ui.widgets import KioskButton, QrCard, Sentence, SignHeading
+from kiosk.ui.marks import QrCard, SignHeading
+from kiosk.ui.sentences import Sentence
 
 
 def describe(window: MainWindow, px_per_mm: float) -> list[dict[str, Any]]:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import TurnPage
 from kiosk.service.views import Action
+from kiosk.ui.buttons import KioskButton
+from kiosk.ui.sentences import Sentence
 from kiosk.ui.theme import GAP_MM, Look
-from kiosk.ui.widgets import KioskButton, Sentence
-
 
 AIR_MM = 24
 """Most white above the first block when a page has room to spare."""
@@ -119,7 +119,11 @@ class PagedColumn(QWidget):
         if not block.property("keepWithNext"):
             return 0
         following = self._blocks.index(block) + 1
-        return self._before(self._blocks[following]) + self._need(self._blocks[following]) if following < len(self._blocks) else 0
+        return (
+            self._before(self._blocks[following]) + self._need(self._blocks[following])
+            if following < len(self._blocks)
+            else 0
+        )
 
     def _place(self) -> None:
         shown = self._pages[self._page]

@@ -50,7 +50,7 @@ class Presenter(QObject):
             return
         try:
             self._guide.handle(command)
-        except Exception:
+        except Exception:  # noqa: BLE001  a bug, whatever it is, must end on the sorry screen
             _log.exception("bug command=%s", type(command).__name__)
             self._guide.handle(ReportBug())
         self._emit(self._guide)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.text import Passage
 from kiosk.service.views import Action, ChoiceView, View
+from kiosk.ui.buttons import ChoiceButton, KioskButton, Row
 from kiosk.ui.paged_column import PagedColumn
+from kiosk.ui.sentences import Sentence
 from kiosk.ui.theme import Look
-from kiosk.ui.widgets import ChoiceButton, KioskButton, Row, Sentence
-
 
 SENTENCE_GAP_MM = 1.0
 HEADING_GAP_MM = 5.0
@@ -80,7 +80,9 @@ class Screen(QWidget):
     def title(self, passage: Passage) -> Sentence:
         return Sentence(passage, self.look, title=True)
 
-    def sentence(self, passage: Passage, *, bold: bool = False, colour: str = "", tick: bool = False) -> Sentence:
+    def sentence(
+        self, passage: Passage, *, bold: bool = False, colour: str = "", tick: bool = False
+    ) -> Sentence:
         made = Sentence(passage, self.look, bold=bold, colour=colour, tick=tick)
         made.setProperty("gapMm", SENTENCE_GAP_MM)
         return made
@@ -114,4 +116,8 @@ class ChoiceScreen(Screen):
     most = 2
 
     def blocks(self, view: ChoiceView) -> list[QWidget]:
-        return [self.title(view.title), self.sentence(view.help), *self.choices(view.choices, self.card_em, self.most)]
+        return [
+            self.title(view.title),
+            self.sentence(view.help),
+            *self.choices(view.choices, self.card_em, self.most),
+        ]

@@ -24,7 +24,14 @@ class TextBlock:
     """One text at one width. `height` and `used_width` in px."""
 
     def __init__(
-        self, text: str, px: int, width: int, *, bold: bool = False, centred: bool = False, pitch: float = LINE_SPACING
+        self,
+        text: str,
+        px: int,
+        width: int,
+        *,
+        bold: bool = False,
+        centred: bool = False,
+        pitch: float = LINE_SPACING,
     ) -> None:
         self.text = text
         self._layout = QTextLayout(text, font(px, bold))
@@ -33,9 +40,9 @@ class TextBlock:
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         self._pitch = pitch * px
-        self._set_lines(width, px)
+        self._set_lines(width)
 
-    def _set_lines(self, width: int, px: int) -> None:
+    def _set_lines(self, width: int) -> None:
         self.lines = 0
         self.used_width = 0
         self._layout.beginLayout()

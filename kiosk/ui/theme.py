@@ -33,8 +33,6 @@ def default_px_per_mm(width: int, height: int) -> float:
     return math.hypot(width, height) / (diagonal * 25.4)
 
 
-
-
 class Palette(Struct, frozen=True):
     """Colour roles; contrasts measured by tests/unit/ui/test_theme.py."""
 
@@ -61,9 +59,9 @@ _STANDARD = Palette(
     reading="#e4ecf9", on_reading="#1a1a1c", notice="#7d0a16", on_notice="#ffffff",
     focus_outer="#000000", focus_inner="#ffd43d",
     verdict={
-        Status.ONLINE_COMPLETE: "#0b4a2e",
+        Status.ONLINE_COMPLETE: "#08432a",
         Status.ONLINE_THEN_VISIT: "#5a3600",
-        Status.CONVENIENCE_STORE: "#0b4a2e",
+        Status.CONVENIENCE_STORE: "#08432a",
         Status.COUNTER_ONLY: "#1a1a1c",
         Status.UNCONFIRMED: "#5b1a6b",
     },
@@ -73,7 +71,7 @@ _HIGH_CONTRAST = Palette(
     primary="#ffffff", on_primary="#000000", pressed="#000000", on_pressed="#ffffff",
     reading="#ffffff", on_reading="#000000", notice="#ffffff", on_notice="#000000",
     focus_outer="#ffffff", focus_inner="#000000",
-    verdict={status: "#ffffff" for status in Status},
+    verdict=dict.fromkeys(Status, "#ffffff"),
 )  # fmt: skip
 _DARK = Palette(
     paper="#14181f", card="#181d26", ink="#f2efe8", line="#f2efe8",

@@ -117,9 +117,9 @@ def procedure(p: Procedure, known: Known) -> Iterator[Fault]:
     yield from _twice([step.id for step in p.steps], ("steps",), "id")
     yield from _routes(p)
     yield from _references(p, known)
-    for route in Route:
-        if len(p.bring_for(route)) > MAX_ITEMS:
-            yield ("bring",), f"「bring」は、{route.value} で{MAX_ITEMS}つまでにしてください"
+    full = [route.value for route in Route if len(p.bring_for(route)) > MAX_ITEMS]
+    if full:
+        yield ("bring",), f"「bring」は、{'・'.join(full)} でそれぞれ{MAX_ITEMS}つまでにしてください"
     if len(set(p.colloquial)) < MIN_COLLOQUIAL:
         yield ("colloquial",), f"「colloquial」は、ちがう言い方を{MIN_COLLOQUIAL}つ以上書いてください"
     if p.name and not p.name_reading:

@@ -80,6 +80,12 @@ def step(number: int, text: str, width: float) -> list[Row]:
     return indented(paragraph(text, BODY, width - INDENT), INDENT, _disc(number))
 
 
+def help_line(number: int, text: str, width: float) -> list[Row]:
+    """A small numbered instruction."""
+    digit = set_text(f"{number}", SMALL_STRONG, width)[0]
+    return indented(paragraph(text, SMALL, width - mm(6.5)), mm(6.5), digit.paint)
+
+
 def code_row(code: QrCode) -> Row:
     """The code 1 : 1 in dots, its dark square flush with the column; the quiet zone reaches outside."""
     grey = QImage(code.pixels, code.size, code.size, code.size, QImage.Format.Format_Grayscale8)

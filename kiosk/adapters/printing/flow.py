@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
-from PySide6.QtGui import QPainter
 
 from kiosk.adapters.printing.paper import LEFT, RIGHT, Row, mm
 
@@ -50,24 +49,32 @@ class Flow:
         if self.y + height > self._bottom and height <= KEEP_TOGETHER:
             self._turn_page()
             rows = build(self._width())
+        self.add_rows(rows)
+
+    def room(self) -> float:
+        """Dots left under everything on this page."""
+        return self._bottom - self._below()
+
+    def skip(self, gap: float) -> None:
+        """Leaves `gap` dots white."""
+        self.y += gap
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Places rows that are already made."""
         for row in rows:
             if self.y + row.height > self._bottom:
                 self._turn_page()
             self._place(row, LEFT, self.y)
             self.y += row.height
 
-    def room(self) -> float:
-        """Dots left under everything on this page."""
-        return self._bottom - self._below()
-
-    def add_at_foot(self, build: Build, gap: float) -> None:
-        """Places a whole at the foot of the page; on the next page, at the top, when it does not fit."""
-        height = sum(row.height for row in build(RIGHT - LEFT))
+    def add_at_foot(self, rows: Sequence[Row], gap: float) -> None:
+        """Places rows at the foot of the page, `gap` dots under all else; on a new page when they do not fit."""
+        height = sum(row.height for row in rows)
         if height + gap <= self.room():
             self.y = self._bottom - height
-        elif height <= self._bottom - self._next_top:
+        else:
             self._turn_page()
-        self.add(build)
+        self.add_rows(rows)
 
     def clear(self) -> None:
         """Goes on under whatever stands on the right."""
@@ -88,7 +95,3 @@ class Flow:
         self.pages[-1].append(Placed(row, x, y))
 
 
-def paint_page(painter: QPainter, page: Sequence[Placed]) -> None:
-    """Paints every row of a page."""
-    for placed in page:
-        placed.row.paint(painter, placed.x, placed.y)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kiosk.adapters.printing import blocks as b
-from kiosk.adapters.printing.flow import Flow, Placed
+from kiosk.adapters.printing.flow import Build, Flow, Placed
 from kiosk.adapters.printing.paper import BOTTOM, LEFT, RIGHT, TOP, Face, Row, mm, text_width
 from kiosk.errors import DeviceError
 from kiosk.service.ports import QrCode, Slip
@@ -34,16 +34,16 @@ def lay_out(slip: Slip, code: QrCode | None) -> list[list[Placed]]:
     flow = Flow(TOP, TOP + mm(17), BOTTOM - b.height_of(foot) - GAP)
     summary = b.paragraph(slip.summary, b.BODY, WIDTH)
     short = len(summary) <= SUMMARY_LINES
-    for row in _head(slip, summary if short else []):
-        flow.add_row(row)
+    flow.add_rows(_head(slip, summary if short else []))
     rest = [] if code is None else _set_code_aside(flow, slip, code)
     if not short:
         flow.add(lambda width: b.paragraph(slip.summary, b.BODY, width))
     _body(flow, slip)
-    for row in rest:
-        flow.add_row(row)
-    _memo(flow, slip, _closing(slip))
-    flow.add_at_foot(_closing(slip), GAP)
+    flow.add_rows(rest)
+    flow.clear()
+    closing = _closing(slip)
+    _memo(flow, slip, b.height_of(closing) + GAP)
+    flow.add_at_foot(closing, GAP)
     for number, page in enumerate(flow.pages, 1):
         page += _running(slip, foot, number, len(flow.pages))
     return flow.pages
@@ -77,11 +77,11 @@ def _set_code_aside(flow: Flow, slip: Slip, code: QrCode) -> list[Row]:
         *b.paragraph(labels.get("scan", ""), b.HEADING, width),
         b.code_row(code),
         *b.paragraph(labels.get("host", ""), b.SMALL, width),
-        *b.paragraph(_breakable(slip.host), b.ADDRESS, width),
+        *b.paragraph(slip.host, b.ADDRESS, width),
     ]
     more = b.paragraph(slip.host_words, b.SMALL, width) + [b.space(mm(3))]
     for number, text in enumerate(slip.scan_help, 1):
-        more += b.indented(b.paragraph(f"{text}", b.SMALL, width - mm(7)), mm(7), _number(number))
+        more += b.help_line(number, text, width)
     if only_this := labels.get("only_this", ""):
         more += [b.space(mm(2)), *b.paragraph(only_this, b.SMALL, width)]
     room = flow.room() - b.height_of(must)
@@ -98,9 +98,6 @@ def _body(flow: Flow, slip: Slip) -> None:
     for key, words in (("deadline", slip.deadline), ("fee", slip.fee)):
         _section(flow, labels.get(key, ""), [_saying(words)] if words.strip() else [])
     _section(flow, labels.get("steps", ""), [_doing(n, text) for n, text in enumerate(slip.steps, 1)])
-
-
-Build = Callable[[float], list[Row]]
 
 
 def _section(flow: Flow, label: str, items: Sequence[Build]) -> None:
@@ -124,3 +121,76 @@ def _saying(words: str) -> Build:
 
 def _doing(number: int, text: str) -> Build:
     return lambda width: b.step(number, text, width)
+
+
+def _memo(flow: Flow, slip: Slip, kept: float) -> None:
+    """Lines to write on, where the page has room to spare over the `kept` dots at its foot."""
+    heading = b.paragraph(slip.labels.get("memo", ""), b.SMALL_STRONG, WIDTH)
+    spare = flow.room() - kept - b.height_of(heading)
+    lines = min(MEMO_LINES, int(spare // mm(11)))
+    if heading and lines >= 2:
+        flow.add_rows(heading + b.writing_lines(lines, WIDTH))
+
+
+def _closing(slip: Slip) -> list[Row]:
+    """Whom to ask, what the desk needs to know, and who stands for all this."""
+    box_width = mm(80)
+    evidence = "　".join(filter(None, (slip.labels.get("evidence", ""), slip.evidence)))
+    return [
+        b.side_by_side(_desk(slip, WIDTH - box_width - mm(7)), [_for_desk(slip, box_width)], WIDTH - box_width),
+        b.space(mm(4)),
+        *b.paragraph(evidence, b.SMALL, WIDTH),
+        *b.paragraph(slip.reassurance, b.SMALL, WIDTH),
+    ]
+
+
+def _desk(slip: Slip, width: float) -> list[Row]:
+    labels = slip.labels
+    rows = b.paragraph(labels.get("desk", ""), b.SMALL, width) if slip.desk else []
+    rows += b.paragraph(slip.desk, b.HEADING, width)
+    if slip.phone:
+        rows += b.paragraph(labels.get("phone", ""), b.SMALL, width)
+        rows += b.paragraph(slip.phone, b.PHONE, width)
+    if slip.hours:
+        rows += b.paragraph(labels.get("hours", ""), b.SMALL, width)
+        rows += b.paragraph(slip.hours, b.BODY, width)
+    return rows
+
+
+def _for_desk(slip: Slip, width: float) -> Row:
+    """The box in which the desk sees at a glance what this is and marks what is done."""
+    pad = mm(4.5)
+    inner = width - 2 * pad
+    rows = b.paragraph(slip.labels.get("for_desk", ""), b.SMALL, inner)
+    rows += b.paragraph(slip.title_ja, b.HEADING, inner)
+    rows += b.paragraph(slip.labels.get("done", ""), b.HEADING, inner)
+    if 0 < len(slip.steps) <= CIRCLES:
+        rows += [b.space(mm(1.5)), *b.circles(len(slip.steps), inner)]
+    return b.framed(rows, width, pad)
+
+
+def _foot(slip: Slip) -> list[Row]:
+    """When and where this was printed: all that the paper knows of the visit."""
+    labels = slip.labels
+    printed = " ".join(filter(None, (labels.get("printed", ""), slip.date)))
+    kiosk = " ".join(filter(None, (labels.get("kiosk", ""), slip.kiosk_id)))
+    return b.paragraph("　　".join(filter(None, (printed, kiosk))), b.SMALL, WIDTH - mm(25))
+
+
+def _running(slip: Slip, foot: Sequence[Row], number: int, count: int) -> list[Placed]:
+    """The foot of every page, its number, and the title over the later ones."""
+    placed = []
+    y = BOTTOM - b.height_of(foot)
+    for row in foot:
+        placed.append(Placed(row, LEFT, y))
+        y += row.height
+    if count > 1:
+        words = f"{number} / {count}"
+        row = b.paragraph(words, b.SMALL_STRONG, WIDTH)[0]
+        placed.append(Placed(row, RIGHT - text_width(words, b.SMALL_STRONG), BOTTOM - row.height))
+    if number > 1:
+        # The first line of a long title is enough to put two sheets together again.
+        title = b.paragraph(slip.title, b.SMALL_STRONG, WIDTH)[:1]
+        placed += [Placed(row, LEFT, TOP) for row in title]
+        placed.append(Placed(b.rule(WIDTH, mm(1.1)), LEFT, TOP + mm(9)))
+    return placed

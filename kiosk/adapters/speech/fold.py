@@ -15,15 +15,12 @@ _WORDS = {
     "㎡": "平方メートル", "㎥": "立方メートル", "㎢": "平方キロメートル", "㎞": "キロメートル",
     "㎝": "センチメートル", "㎜": "ミリメートル", "㎏": "キログラム", "㎎": "ミリグラム", "㏄": "シーシー",
     "℃": "度", "°": "度", "㈱": "株式会社", "㈲": "有限会社", "㈳": "社団法人", "㈶": "財団法人",
-    "℡": "電話", "☎": "電話", "☏": "電話", "№": "ナンバー", "＆": "アンド", "&": "アンド",
-    "＋": "プラス", "+": "プラス", "＝": "イコール", "=": "イコール", "×": "かける", "÷": "わる",
-    "㊞": "印", "〆": "しめ",
+    "℡": "電話", "☎": "電話", "☏": "電話", "№": "ナンバー", "㊞": "印", "〆": "しめ",
 }  # fmt: skip
 _DASHES = dict.fromkeys("‐‑‒–−－", "-")
 _WAVES = dict.fromkeys("〜～∼˜⁓", "〜")
-_PAUSES = dict.fromkeys("—―…‥|｜<>＜＞{}｛｝→⇒←⇐↑↓▶▷►：；;\t／", "、")
-_PLAIN = {**_WORDS, **_DASHES, **_WAVES, **_PAUSES, "\r": "", "\n": "。", "\u2028": "。", "\u3000": " "}
-_PLAIN |= {"：": ":", "／": "/", "｡": "。", "､": "、", "？": "？", "！": "！", "?": "？", "!": "！"}
+_PAUSES = dict.fromkeys("—―…‥→⇒←⇐↑↓▶▷►\t", "、")
+_PLAIN = {**_WORDS, **_DASHES, **_WAVES, **_PAUSES, "\r": "", "\n": "。", "\u2028": "。", "〒": "〒"}
 _VOICING = frozenset("ﾞﾟ\u3099\u309a")
 _ROMAN = re.compile("[\u2160-\u217f]")
 _NO_PAUSE_AFTER_CIRCLED = frozenset("番のとやをはがもに号、。 \u3000")
@@ -86,6 +83,6 @@ def _plain(piece: str, following: str) -> str:
         return piece  # Open JTalk reads these as numbers, with the right counters.
     plain = unicodedata.normalize("NFKC", piece)
     if plain != piece and unicodedata.category(piece[0]) in ("No", "So") and plain.strip("()").isdigit():
-        pause = "" if not following or following in _NO_PAUSE_AFTER_CIRCLED else "、"
-        return plain.strip("()") + pause
+        number = plain.strip("()")
+        return number if not following or following in _NO_PAUSE_AFTER_CIRCLED else f"、{number}、"
     return "".join(c for c in plain if unicodedata.category(c) not in _SILENT)

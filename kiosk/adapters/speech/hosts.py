@@ -1,4 +1,4 @@
-"""Web and mail addresses as words: `www.digital.go.jp` → ダブリューダブリューダブリュー・ドット・デジタル…"""
+"""Web and mail addresses as words: `digital.go.jp` → デジタル、ドットジーオー、ドットジェイピー."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ _SMALL = {"a": "ャ", "u": "ュ", "o": "ョ", "i": "", "e": "ェ"}
 
 
 def say_host(host: str) -> str:
-    """The host in words people understand, its labels joined by ・ドット・."""
+    """The host in words people understand, with a breath before each dot."""
     labels = [label for label in re.split(r"[.。]", host.lower()) if label]
-    return "・ドット・".join(map(_say_label, labels))
+    return "、ドット".join(map(_say_label, labels))
 
 
 def say_mail(local: str, host: str) -> str:
     """A mail address in words."""
-    return f"{'・ドット・'.join(map(_say_label, local.lower().split('.')))}・アットマーク・{say_host(host)}"
+    return f"{say_host(local)}、アットマーク、{say_host(host)}"
 
 
 def _say_label(label: str) -> str:
     if label in _KNOWN:
         return _KNOWN[label]
     if "-" in label or "_" in label:
-        return "・ハイフン・".join(_say_label(part) for part in re.split("[-_]", label) if part)
+        return "、ハイフン".join(_say_label(part) for part in re.split("[-_]", label) if part)
     kana = romaji_to_kana(label) if len(label) >= 4 else ""
     return kana or spell_letters(label)
 

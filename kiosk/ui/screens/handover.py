@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.text import Passage
 from kiosk.service.views import HandoverView
+from kiosk.ui.marks import QrCard
 from kiosk.ui.screen import Screen
-from kiosk.ui.widgets import QrCard
 
 
 class HandoverScreen(Screen):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.service.views import StartView
+from kiosk.ui.marks import Emblem
 from kiosk.ui.screen import Screen
-from kiosk.ui.widgets import Emblem
 
 EMBLEM_MM = 56
 

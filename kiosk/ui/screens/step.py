@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.text import Passage
 from kiosk.service.views import StepView
+from kiosk.ui.marks import StepTrack
 from kiosk.ui.screen import Screen
-from kiosk.ui.widgets import StepTrack
 
 
 class StepScreen(Screen):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.service.views import VerdictView
+from kiosk.ui.marks import SignHeading
 from kiosk.ui.screen import Screen
-from kiosk.ui.widgets import SignHeading
 
 
 class VerdictScreen(Screen):

@@ -1,0 +1,85 @@
+"""The slip (案内票) as an A4 PDF. Needs a QGuiApplication; runs in the printing process, never in the kiosk's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+
+from kiosk.adapters.printing.flow import Placed
+from kiosk.adapters.printing.paper import DPI, PAGE_HEIGHT, PAGE_WIDTH, check_fonts
+from kiosk.adapters.printing.sign import INK
+from kiosk.adapters.printing.slip_layout import lay_out
+from kiosk.adapters.qr import make_code, module_px_for, read_code
+from kiosk.errors import DeviceError
+from kiosk.service.ports import Slip
+from kiosk.service.wording import PRODUCT
+
+QR_SIDE_MM = 50
+"""Without the quiet zone (standards.md C24)."""
+CHECK_DPI = 150
+"""The code must read at half the resolution of any printer we know."""
+
+
+def write_slip(slip: Slip, path: Path) -> None:
+    """Writes the slip as PDF. Raises DeviceError when it cannot be drawn or read back, OSError when not written."""
+    path.write_bytes(slip_as_pdf(slip))
+
+
+def slip_as_pdf(slip: Slip) -> bytes:
+    """The slip as PDF, made in memory: nothing of it lies on the disk. Raises DeviceError."""
+    check_fonts()
+    code = None
+    if slip.url:
+        code = make_code(slip.url, module_px=module_px_for(QR_SIDE_MM, DPI / 25.4, slip.url))
+    pages = lay_out(slip, code)
+    if slip.url:
+        _check_code(pages[0], slip.url)
+    return _as_pdf(pages)
+
+
+def _as_pdf(pages: Sequence[Sequence[Placed]]) -> bytes:
+    store = QByteArray()
+    device = QBuffer(store)
+    device.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(device)
+    writer.setResolution(DPI)
+    whole_page = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
+    writer.setPageLayout(whole_page)
+    writer.setTitle(PRODUCT.shown)
+    writer.setCreator(PRODUCT.shown)
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise DeviceError("the PDF of the slip could not be started")
+    for number, page in enumerate(pages):
+        if number and not writer.newPage():
+            raise DeviceError("the PDF of the slip could not be continued")
+        _paint(painter, page)
+    if not painter.end():
+        raise DeviceError("the PDF of the slip could not be finished")
+    return bytes(store.data())
+
+
+def _check_code(page: Sequence[Placed], url: str) -> None:
+    """Paints the page once more, coarsely, and reads its code. Raises DeviceError if it says something else."""
+    scale = CHECK_DPI / DPI
+    width, height = int(PAGE_WIDTH * scale), int(PAGE_HEIGHT * scale)
+    image = QImage(width, height, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(scale, scale)
+    _paint(painter, page)
+    painter.end()
+    rows = b"".join(bytes(image.constScanLine(y))[:width] for y in range(height))
+    seen = read_code(rows, width, height)
+    if seen != url.encode("ascii"):
+        raise DeviceError(f"the slip's QR code for {url!r} reads back as {seen!r}")
+
+
+def _paint(painter: QPainter, page: Sequence[Placed]) -> None:
+    painter.setPen(QPen(INK))
+    for placed in page:
+        placed.row.paint(painter, placed.x, placed.y)

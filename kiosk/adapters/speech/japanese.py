@@ -1,0 +1,95 @@
+"""How Japanese is read: our normaliser and lists of readings, Open JTalk, and rules for 方 and 何.
+
+The one front end of the voice and of `kiosk read`, so that what is checked is what is heard.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from kiosk.adapters.speech import readings
+from kiosk.adapters.speech.clauses import Clause, clauses
+from kiosk.adapters.speech.contexts import correct
+from kiosk.adapters.speech.fold import Folded
+from kiosk.adapters.speech.kana import spoken_hiragana
+from kiosk.adapters.speech.normalise import normalise
+
+with contextlib.redirect_stdout(io.StringIO()):  # it prints that ONNX, which we do not want, is missing
+    import pyopenjtalk
+    from pyopenjtalk.openjtalk import OpenJTalk
+    from pyopenjtalk.utils import revert_pron_to_read
+
+Features = list[dict[str, Any]]
+
+
+class Spoken(Struct, frozen=True):
+    """A piece ready for the voice; `location` and `length` count characters of the displayed text."""
+
+    labels: list[str]
+    phonemes: tuple[str, ...]
+    location: int
+    length: int
+    pause: float
+
+
+class Japanese:
+    """Reads Japanese aloud, on paper. Raises `ContentErrors` when a list of readings is faulty."""
+
+    def __init__(self, assets: Path, cache: Path, town: str = "") -> None:
+        """`assets` holds readings/; compiled lists are kept in `cache`; `town` is a JIS code or ""."""
+        entries = [e for file in readings.readings_files(assets, town) for e in readings.read_entries(file)]
+        self._words = readings.latin_words(entries)
+        source = readings.dictionary_source(entries)
+        userdic = b""
+        if source:
+            userdic = str(readings.compiled(source, cache, pyopenjtalk.mecab_dict_index)).encode()
+        self._jtalk = OpenJTalk(pyopenjtalk.OPEN_JTALK_DICT_DIR, userdic, [True] if userdic else None)
+
+    def normalise(self, text: str) -> Folded:
+        """The text as it is given to Open JTalk."""
+        return normalise(text, self._words)
+
+    def spoken(self, text: str) -> Iterator[Spoken]:
+        """The pieces to be said, in order; none when there is nothing to say. Never raises."""
+        folded = self.normalise(text)
+        for clause in clauses(folded.text):
+            labels = pyopenjtalk.make_label(self._features(clause), jtalk=self._jtalk)
+            phonemes = tuple(label.split("-", 1)[1].split("+", 1)[0] for label in labels)
+            if any(phoneme not in ("sil", "pau") for phoneme in phonemes):
+                start, end = folded.displayed(clause.start, clause.end)
+                yield Spoken(labels, phonemes, start, end - start, clause.pause)
+
+    def reading(self, text: str) -> str:
+        """What will be heard, as hiragana: は, へ, を as わ, え, お; 、 and 。 kept."""
+        return "".join(map(self._clause_reading, clauses(self.normalise(text).text)))
+
+    def _features(self, clause: Clause) -> Features:
+        # Sudachi is left out: 77 MB for not one better reading in our lists.
+        features = pyopenjtalk.run_frontend(
+            clause.text, use_sudachi_kanji_yomi=False, predict_nani=False, jtalk=self._jtalk
+        )
+        return correct(features)  # type: ignore[arg-type]
+
+    def _clause_reading(self, clause: Clause) -> str:
+        features: Any = copy.deepcopy(self._features(clause))
+        ordinary = revert_pron_to_read(
+            features, revert_long_vowels=True, revert_yotsugana=True, jtalk=self._jtalk
+        )
+        said = spoken_hiragana(feature["pron"] for feature in ordinary)
+        return said + clause.text[-1:] if said and clause.text[-1:] in "、。！？" else said
+
+
+def reading(text: str, *, assets: Path, cache: Path | None = None, town: str = "") -> str:
+    """Hiragana as `text` will be spoken, for `kiosk read TEXT`. Without `cache`, nothing is kept."""
+    if cache is not None:
+        return Japanese(assets, cache, town).reading(text)
+    with tempfile.TemporaryDirectory() as folder:
+        return Japanese(assets, Path(folder), town).reading(text)

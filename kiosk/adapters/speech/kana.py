@@ -1,0 +1,25 @@
+"""Writes what Open JTalk will say as hiragana people can read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_KATAKANA = re.compile("[ァ-ヶ]")
+_DEVOICED = "’"
+
+
+def hiragana(text: str) -> str:
+    """Katakana as hiragana; ー and everything else stays."""
+    return _KATAKANA.sub(lambda m: chr(ord(m.group()) - 0x60), text)
+
+
+def katakana(text: str) -> str:
+    """Hiragana as katakana; everything else stays."""
+    return re.sub("[ぁ-ゖ]", lambda m: chr(ord(m.group()) + 0x60), text)
+
+
+def spoken_hiragana(pronunciations: Iterable[str]) -> str:
+    """Joins Open JTalk's pronunciations: を is spoken お; pauses become 、."""
+    joined = "".join(pronunciations).replace(_DEVOICED, "").replace("ヲ", "オ")
+    return hiragana(joined).replace("？", "、").replace("！", "、").strip("、")

@@ -1,0 +1,68 @@
+"""The view on which the resident takes the way home: the code and the paper."""
+
+from __future__ import annotations
+
+from kiosk.domain import messages as m
+from kiosk.domain import place as p
+from kiosk.domain.journey import SlipState
+from kiosk.domain.procedure import Link
+from kiosk.domain.text import Passage
+from kiosk.service import views as v
+from kiosk.service import wording as w
+from kiosk.service.framing import Setting, action, frame
+from kiosk.service.words import Said
+
+
+def handover(s: Setting, place: p.Handover) -> v.View:
+    """The code while it is made and when it is there; the paper before, while and after it is printed."""
+    link = s.facts.pack.link(place.procedure_id)
+    title = s.words.passage("title", w.HANDOVER_QR_TITLE if link else w.HANDOVER_PAPER_TITLE)
+    help_passage = s.words.passage("help", w.HANDOVER_QR if link else w.HANDOVER_PAPER)
+    address = _address(s, link) if link else ()
+    state = _slip_state(s)
+    return v.HandoverView(
+        frame=frame(s, next=action(s.words, w.FINISH, m.Finish()), where=w.PLACE_HANDOVER),
+        title=title,
+        spoken=(title, help_passage, *address, *((state,) if state else ())),
+        help=help_passage,
+        notes=address[1:],
+        qr=s.qr.get(place.procedure_id) if link else None,
+        qr_expected=link is not None and m.Fault.QR not in s.journey.faults,
+        qr_wait=s.words(w.QR_WAIT).shown,
+        host_label=s.words(w.HANDOVER_HOST).shown if link else "",
+        host=link.host if link else "",
+        print=_print_action(s),
+        print_state=state,
+    )
+
+
+def _address(s: Setting, link: Link) -> tuple[Passage, ...]:
+    """Where the code leads: the host in letters and in words, what it is, and a warning."""
+    host = Said(link.host, link.host_spoken if s.words.language == "ja" else link.host)
+    owner = s.words.content("Link.owner", link.owner)
+    said = s.words(w.HANDOVER_HOST_SPOKEN, host=host, owner=owner, host_spoken=host)
+    purpose = w.HANDOVER_GUIDE if link.purpose == "guide" else w.HANDOVER_APPLY
+    return (
+        Passage("host", link.host, said.spoken),
+        s.words.passage("purpose", purpose),
+        s.words.passage("only_this", w.HANDOVER_ONLY_THIS),
+    )
+
+
+def _print_action(s: Setting) -> v.Action | None:
+    if s.journey.slip is SlipState.PRINTING:
+        return None
+    again = s.journey.slip is SlipState.PRINTED
+    return action(s.words, w.PRINT_AGAIN if again else w.PRINT, m.PrintSlip(), icon="print")
+
+
+_SLIP_WORDS = {
+    SlipState.PRINTING: w.PRINTING,
+    SlipState.PRINTED: w.PRINTED,
+    SlipState.FAILED: w.PRINT_FAILED,
+}
+
+
+def _slip_state(s: Setting) -> Passage | None:
+    text = _SLIP_WORDS.get(s.journey.slip)
+    return s.words.passage("slip", text) if text else None

@@ -1,0 +1,216 @@
+"""Buttons, choices and rows of them.
+
+Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` places them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from kiosk.domain.messages import Command
+from kiosk.service.views import Action
+from kiosk.ui.pictograms import paint_pictogram
+from kiosk.ui.signs import paint_sign
+from kiosk.ui.text_block import TextBlock, text_block
+from kiosk.ui.theme import GAP_MM, PRIMARY_MM, TARGET_MM, Look
+
+
+class KioskButton(QPushButton):
+    """A button: at least 20 mm, acts on release inside, says what happens next.
+
+    Signals:
+        command_requested(Command): the wish of the resident.
+    """
+
+    command_requested = Signal(object)
+
+    def __init__(self, action: Action, look: Look, *, primary: bool = False) -> None:
+        super().__init__(action.label)
+        self.action = action
+        self.look = look
+        self.primary = primary
+        self.px = look.em
+        self.setAccessibleName(action.name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.clicked.connect(self._request)
+
+    def _request(self) -> None:
+        command: Command = self.action.command
+        self.command_requested.emit(command)
+
+    @property
+    def least_height(self) -> int:
+        return self.look.px(PRIMARY_MM if self.primary else TARGET_MM)
+
+    def block(self, width: int) -> TextBlock:
+        inner = max(1, width - 2 * self.look.px(4))
+        return text_block(self.text(), self.px, inner, True, True, 1.3)
+
+    def needed_width(self) -> int:
+        """Width at which the label stays on one line."""
+        block = text_block(self.text(), self.px, 100_000, True, False, 1.3)
+        return max(self.look.px(TARGET_MM), block.used_width + 2 * self.look.px(4) + 2)
+
+    def needed_height(self, width: int) -> int:
+        return max(self.least_height, self.block(width).height + 2 * self.look.px(2.5))
+
+    def text_rect(self) -> QRectF:
+        block = self.block(self.width())
+        return QRectF(
+            (self.width() - block.used_width) / 2,
+            (self.height() - block.height) / 2,
+            block.used_width,
+            block.height,
+        )
+
+    @property
+    def foreground(self) -> str:
+        palette = self.look.palette
+        if self.isDown():
+            return palette.on_pressed
+        return palette.on_primary if self.primary else palette.line
+
+    @property
+    def background(self) -> str:
+        palette = self.look.palette
+        if self.isDown():
+            return palette.pressed
+        return palette.primary if self.primary else palette.card
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_body(painter)
+        block = self.block(self.width())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        block.paint(painter, self.look.px(4), (self.height() - block.height) / 2, self.foreground)
+        self.paint_focus(painter)
+
+    def paint_body(self, painter: QPainter) -> None:
+        """The filled, bordered plate under the words."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = max(2, self.look.px(0.6))
+        painter.setPen(QPen(QColor(self.look.palette.line), width))
+        painter.setBrush(QColor(self.background))
+        half = width / 2
+        body = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(body, self.look.px(2.5), self.look.px(2.5))
+
+    def paint_focus(self, painter: QPainter) -> None:
+        """4 px outer and 2 px inner ring (Digital Agency design system), when reached by key."""
+        if not self.hasFocus():
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for inset, width, colour in (
+            (2, 4, self.look.palette.focus_outer),
+            (5, 2, self.look.palette.focus_inner),
+        ):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), self.look.px(2), self.look.px(2)
+            )
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.needed_width(), self.least_height)
+
+
+class ChoiceButton(KioskButton):
+    """One of a few things to choose: a name, what it is for, and the sign of its verdict."""
+
+    def __init__(self, action: Action, look: Look) -> None:
+        super().__init__(action, look)
+        self._sign = self.px * 2 if action.status else 0
+        self._icon = self.px * 2 if action.icon else 0
+
+    @property
+    def _pad(self) -> int:
+        return self.look.px(5)
+
+    @property
+    def _left(self) -> int:
+        """Where the words begin, after the pictogram."""
+        return self._pad + (self._icon + self._pad if self._icon else 0)
+
+    def _sign_width(self) -> int:
+        """Sign and its word, side by side with the name."""
+        if self.action.status is None:
+            return 0
+        word = text_block(self.action.sign, self.px, 100_000, True, False, 1.2)
+        return max(self._sign, word.used_width) + self._pad
+
+    def block(self, width: int) -> TextBlock:
+        inner = max(1, width - self._left - self._pad - self._sign_width())
+        return text_block(self.text(), int(self.px * 1.15), inner, True, False, 1.3)
+
+    def note_block(self, width: int) -> TextBlock:
+        inner = max(1, width - self._left - self._pad - self._sign_width())
+        return text_block(self.action.note, self.px, inner, False, False, 1.35)
+
+    def _texts_height(self, width: int) -> int:
+        note = self.note_block(width).height if self.action.note else 0
+        return self.block(width).height + note
+
+    def needed_height(self, width: int) -> int:
+        sign = int(self._sign + self.px * 1.2) if self.action.status else 0
+        return max(self.least_height, max(self._texts_height(width), sign, self._icon) + 2 * self.look.px(3))
+
+    def text_rect(self) -> QRectF:
+        block, height = self.block(self.width()), self._texts_height(self.width())
+        note_width = self.note_block(self.width()).used_width if self.action.note else 0
+        return QRectF(self._left, (self.height() - height) / 2, max(block.used_width, note_width), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_body(painter)
+        top = (self.height() - self._texts_height(self.width())) / 2
+        block = self.block(self.width())
+        block.paint(painter, self._left, top, self.foreground)
+        if self.action.note:
+            ink = self.foreground if self.isDown() else self.look.palette.ink
+            self.note_block(self.width()).paint(painter, self._left, top + block.height, ink)
+        if self._icon:
+            box = QRectF(self._pad, (self.height() - self._icon) / 2, self._icon, self._icon)
+            paint_pictogram(painter, self.action.icon, box, self.foreground)
+        self._paint_sign(painter)
+        self.paint_focus(painter)
+
+    def _paint_sign(self, painter: QPainter) -> None:
+        status = self.action.status
+        if status is None:
+            return
+        colour = self.foreground if self.isDown() else self.look.palette.verdict[status]
+        column = self._sign_width() - self._pad
+        left = self.width() - self._pad - column
+        word = text_block(self.action.sign, self.px, column + 2, True, True, 1.2)
+        top = (self.height() - self._sign - word.height) / 2
+        paint_sign(
+            painter, status, QRectF(left + (column - self._sign) / 2, top, self._sign, self._sign), colour
+        )
+        word.paint(painter, left, top + self._sign, colour)
+
+
+class Row(QWidget):
+    """Buttons side by side, equally wide, at least 4 mm apart."""
+
+    def __init__(self, buttons: list[KioskButton], columns: int, look: Look) -> None:
+        super().__init__()
+        self.buttons = buttons
+        self.look = look
+        self._columns = columns
+        for button in buttons:
+            button.setParent(self)
+
+    def _cell(self, width: int) -> int:
+        gap = self.look.px(GAP_MM)
+        return (width - gap * (self._columns - 1)) // self._columns
+
+    def needed_height(self, width: int) -> int:
+        cell = self._cell(width)
+        return max(button.needed_height(cell) for button in self.buttons)
+
+    def resizeEvent(self, event: object) -> None:
+        cell, gap = self._cell(self.width()), self.look.px(GAP_MM)
+        for index, button in enumerate(self.buttons):
+            button.setGeometry(index * (cell + gap), 0, cell, self.height())

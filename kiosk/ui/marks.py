@@ -1,0 +1,127 @@
+"""What is shown without being pressed: the verdict's sign, the code, the steps, the emblem.
+
+Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` places them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.availability import Status
+from kiosk.service.ports import QrCode
+from kiosk.ui.pictograms import paint_pictogram
+from kiosk.ui.signs import paint_sign
+from kiosk.ui.text_block import TextBlock, text_block
+from kiosk.ui.theme import Look
+
+
+class SignHeading(QWidget):
+    """The verdict: its sign, large, and its word."""
+
+    def __init__(self, status: Status, word: str, look: Look) -> None:
+        super().__init__()
+        self.status = status
+        self.look = look
+        self.word = word
+        self.px = look.title_em
+        self.setAccessibleName(word)
+
+    def needed_height(self, width: int) -> int:
+        return self.look.px(24)
+
+    @property
+    def foreground(self) -> str:
+        return self.look.palette.verdict[self.status]
+
+    @property
+    def background(self) -> str:
+        return self.look.palette.paper
+
+    def text(self) -> str:
+        return self.word
+
+    def block(self, width: int) -> TextBlock:
+        return text_block(self.word, self.px, width - self.look.px(30), True, False, 1.2)
+
+    def text_rect(self) -> QRectF:
+        block = self.block(self.width())
+        return QRectF(self.look.px(28), (self.height() - block.height) / 2, block.used_width, block.height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = self.look.px(22)
+        top = (self.height() - side) / 2
+        paint_sign(painter, self.status, QRectF(self.look.px(1.5), top, side, side), self.foreground)
+        rect = self.text_rect()
+        self.block(self.width()).paint(painter, rect.x(), rect.y(), self.foreground)
+
+
+class QrCard(QWidget):
+    """The code, pixel for pixel as it was verified, on a white card in every theme."""
+
+    def __init__(self, code: QrCode, look: Look, name: str) -> None:
+        super().__init__()
+        self.look = look
+        self.code = code
+        self._image = QImage(code.pixels, code.size, code.size, code.size, QImage.Format.Format_Grayscale8)
+        self.setAccessibleName(name)
+
+    def needed_height(self, width: int) -> int:
+        return self.code.size + 2 * self.look.px(2)
+
+    def code_rect(self) -> QRectF:
+        """Where the code is, in widget px."""
+        return QRectF((self.width() - self.code.size) // 2, self.look.px(2), self.code.size, self.code.size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = self.code_rect()
+        card = rect.adjusted(-self.look.px(2), -self.look.px(2), self.look.px(2), self.look.px(2))
+        painter.fillRect(card, QColor("#ffffff"))
+        painter.drawImage(rect.topLeft(), self._image)
+
+
+class StepTrack(QWidget):
+    """Which step of how many: filled dots on a line, beside the words that say the same."""
+
+    def __init__(self, number: int, total: int, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._number, self._total = number, total
+
+    def needed_height(self, width: int) -> int:
+        return self.look.px(10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, radius = self.look.palette, self.look.px(3)
+        pitch = min(self.look.px(16), (self.width() - 4 * radius) // max(1, self._total - 1))
+        middle = self.height() / 2
+        painter.setPen(QPen(QColor(palette.line), max(2, self.look.px(0.6))))
+        first = 2 * radius
+        painter.drawLine(first, int(middle), first + pitch * (self._total - 1), int(middle))
+        for index in range(self._total):
+            done = index < self._number
+            painter.setBrush(QColor(palette.primary if done else palette.paper))
+            size = radius * (1.4 if index + 1 == self._number else 1)
+            x = first + index * pitch
+            painter.drawEllipse(QRectF(x - size, middle - size, 2 * size, 2 * size))
+
+
+class Emblem(QWidget):
+    """One large pictogram, for a screen at rest."""
+
+    def __init__(self, name: str, side_mm: float, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._name, self._side = name, look.px(side_mm)
+
+    def needed_height(self, width: int) -> int:
+        return self._side
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRectF(0, (self.height() - self._side) / 2, self._side, self._side)
+        paint_pictogram(QPainter(self), self._name, box, self.look.palette.line, 4)
