@@ -190,6 +190,7 @@ class App(QObject):
         self._timer.stop()
         self.devices.speaker.close()
         self.devices.printer.close()
+        self.devices.qr.close()
         self.devices.log.close()
 
 
@@ -197,7 +198,7 @@ def run(settings: Settings, places: Places, windowed: tuple[int, int] | None) ->
     """Opens the kiosk and stays until it is told to stop. Returns the exit code."""
     sys.setswitchinterval(0.0005)  # workers in threads must not delay a tap (performance.md, B)
     start_logging(places)
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication(sys.argv[:1])
     screen = application.primaryScreen().size()
     app = App(settings, places, windowed or (screen.width(), screen.height()), may_close=windowed is not None)
     app.window.show() if windowed else app.window.showFullScreen()

@@ -31,13 +31,13 @@ def upgrade() -> None:
         sa.Column("type", sa.String(64), nullable=False),
         sa.Column("subject", sa.String(64), nullable=False),
         sa.Column("chain", sa.String(64), nullable=False),
+        sa.UniqueConstraint("session_id", "seq", name="uq_assistance_event_session_id_seq"),
         sa.CheckConstraint("seq >= 1", name="ck_assistance_event_seq"),
         sa.CheckConstraint("length(chain) = 64", name="ck_assistance_event_chain"),
         sa.ForeignKeyConstraint(
             ["session_id"], ["assistance_session.id"], name="fk_assistance_event_session_id"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_assistance_event"),
-        sa.UniqueConstraint("session_id", "seq", name="uq_assistance_event_session_id_seq"),
         sqlite_autoincrement=True,
     )
     for table in TABLES:

@@ -72,7 +72,7 @@ class Deadline(_Content, frozen=True):
 
 
 class Item(_Content, frozen=True):
-    """A thing to bring. `words` ≤ 24 characters. `routes` are the ways that need it; none named = every way."""
+    """A thing to bring. `words` ≤ 24 characters. `routes` are the ways that need it; none = every way."""
 
     words: str
     need: Need = Need.MUST
@@ -127,7 +127,7 @@ class Link(_Content, frozen=True):
         Byte-equal comparison, no normalising: what does not look the same is not the same
         (standards.md C22).
         """
-        if not self.url.isascii() or len(self.url) > 200 or any(c in self.url for c in "\\@%\t\n\r "):
+        if not self.url.isascii() or len(self.url) > 200 or any(c in self.url for c in "\\@%[]\t\n\r "):
             return False
         parts = urlsplit(self.url)
         return (

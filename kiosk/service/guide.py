@@ -13,8 +13,9 @@ from kiosk.domain.facts import Facts
 from kiosk.domain.journey import Journey, advance
 from kiosk.domain.text import Passage, Utterance
 from kiosk.service import ports, views
+from kiosk.service.framing import Setting
 from kiosk.service.slips import build_slip
-from kiosk.service.view_builder import Setting, build
+from kiosk.service.view_builder import build
 from kiosk.service.words import Words
 
 

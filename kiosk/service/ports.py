@@ -111,6 +111,9 @@ class QrMaker(Protocol):
     def get(self, procedure_id: str) -> QrCode | None:
         """The verified code, once it is ready."""
 
+    def close(self) -> None:
+        """Ends the worker."""
+
 
 class AssistanceLog(Protocol):
     """Remembers the help given, never the person. Writes in the background, in order.
@@ -118,6 +121,9 @@ class AssistanceLog(Protocol):
     Delivers `DeviceFailed(Fault.LOG)` when it cannot keep rows on disk and `DeviceRecovered(Fault.LOG)`
     when it can again; meanwhile rows wait in memory.
     """
+
+    def start(self) -> None:
+        """Begins to write; what was recorded before has waited."""
 
     def record(self, entry: LogEntry) -> None:
         """Queues one row. Returns at once. Never raises."""

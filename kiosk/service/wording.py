@@ -49,7 +49,7 @@ START_HOW = Text("instruction", "右下の「はじめる」を押してくだ�
 # -- choosing ---------------------------------------------------------------------------------------
 LIFE_EVENTS_TITLE = Text("title", "どんなご用ですか")
 LIFE_EVENTS_HELP = Text("instruction", "近いものを一つ、押してください。")
-SOMETHING_ELSE = Text("button", "ほかのこと・わからない")
+SOMETHING_ELSE = Text("button", "ほか・わからない")
 PROCEDURES_TITLE = Text("title", "「{event}」の手続きです", "{event}の手続きです。")
 PROCEDURES_HELP = Text("instruction", "知りたいものを一つ、押してください。")
 PROCEDURE_SPOKEN = Text("note", "{name}。{purpose}。{sign}。")
@@ -182,6 +182,7 @@ STAFF_CALL = Text("note", "職員のかた、ご案内の機械まで、お願�
 STAFF_NOBODY = Text("note", "来ないときは、近くの窓口に声をかけてください。")
 SORRY_TITLE = Text("title", "申し訳ありません")
 SORRY_HELP = Text("instruction", "機械の調子がよくありません。お客さまのせいではありません。")
+SORRY_HOME = Text("button", "最初の画面へ")
 SORRY_DO = Text("note", "最初からもう一度するか、職員にお声がけください。")
 
 NOTICE = {

@@ -60,8 +60,8 @@ class MainWindow(QWidget):
         self.band = Band(self)
         self.where = WhereLine(self)
         self.notices = Notices(self)
-        self.actions = ActionBar(self)
-        for part in (self.band, self.actions):
+        self.action_bar = ActionBar(self)
+        for part in (self.band, self.action_bar):
             part.command_requested.connect(self.command_requested)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAutoFillBackground(True)
@@ -107,7 +107,7 @@ class MainWindow(QWidget):
         self.band.show_frame(view.frame, look)
         self.where.show_frame(view.frame, look)
         self.notices.show_frame(view.frame, look)
-        self.actions.show_frame(view.frame, look)
+        self.action_bar.show_frame(view.frame, look)
 
     def _screen_for(self, view: v.View) -> Screen:
         kind = type(view)
@@ -134,13 +134,13 @@ class MainWindow(QWidget):
         self.band.place()
         top += band + gap
         if self.height() >= self.width():
-            actions = self.actions.arrange_below(width)
-            self.actions.setGeometry(margin, height - margin - actions, width, actions)
+            actions = self.action_bar.arrange_below(width)
+            self.action_bar.setGeometry(margin, height - margin - actions, width, actions)
             foot = height - margin - actions - gap
         else:
-            side = self.actions.side_width(width)
-            self.actions.arrange_beside(side, height - top - margin)
-            self.actions.setGeometry(margin + width - side, top, side, height - top - margin)
+            side = self.action_bar.side_width(width)
+            self.action_bar.arrange_beside(side, height - top - margin)
+            self.action_bar.setGeometry(margin + width - side, top, side, height - top - margin)
             width -= side + margin
             foot = height - margin
         roomy = foot - top >= ROOMY_EM * look.em

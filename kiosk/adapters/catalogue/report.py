@@ -81,7 +81,7 @@ class Report(Struct, frozen=True):
 
 
 def validate(root: Path, today: datetime.date | None = None) -> Report:
-    """Reads every town of the catalogue as it stands `today`. Raises nothing: what is wrong is in `errors`."""
+    """Reads every town of the catalogue as it stands `today`. Raises nothing: faults are in `errors`."""
     today = today or datetime.date.today()
     packs: list[Pack] = []
     errors: list[ContentError] = []

@@ -161,7 +161,7 @@ class SqlAssistanceLog:
 
     def _write(self, rows: tuple[LogEntry, ...]) -> int:
         # SQLAlchemy costs 250 ms and 28 MB: not before the first paint, not in the caller's thread.
-        from kiosk.adapters.database.writer import LogFile
+        from kiosk.adapters.database.writer import LogFile  # noqa: PLC0415
 
         if self._file is None:
             self._file = LogFile(self._path, self._migrations, self._busy_timeout)

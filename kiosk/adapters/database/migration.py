@@ -32,9 +32,9 @@ def bring_up_to_date(connection: Connection, migrations: Path) -> None:
 def upgrade(connection: Connection, migrations: Path) -> None:
     """Runs the scripts in `migrations` up to their head. Raises DeviceError when there are none to run."""
     # Alembic and Mako cost 120 ms and 11 MB: for the one start in a year that needs them.
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from kiosk.adapters.printing.paper import FIXED, Face, Paint, Row, mm, set_text, text_width
-from kiosk.adapters.printing.sign import INK, SIGN_HEIGHT, paint_sign, sign_width
+from kiosk.adapters.printing.sign import INK, SIGN_HEIGHT, ink_pen, paint_sign, sign_width
 from kiosk.adapters.qr import QUIET_ZONE
 from kiosk.service.ports import QrCode
 
@@ -184,7 +184,7 @@ def _numbered_circle(painter: QPainter, number: int, box: QRectF, *, filled: boo
     text = set_text(digits, SMALL_STRONG, box.width() * 2)[0]
     painter.save()
     edge = mm(0.4)
-    painter.setPen(QPen(INK, edge))
+    painter.setPen(ink_pen(edge))
     painter.setBrush(INK if filled else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(box.adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2))
     painter.setPen(QPen(WHITE if filled else INK))
@@ -196,7 +196,7 @@ def _numbered_circle(painter: QPainter, number: int, box: QRectF, *, filled: boo
 def _frame(painter: QPainter, box: QRectF, thickness: float) -> None:
     """A rectangle whose line lies inside `box`."""
     painter.save()
-    painter.setPen(QPen(INK, thickness, join=Qt.PenJoinStyle.MiterJoin))
+    painter.setPen(ink_pen(thickness))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     half = thickness / 2
     painter.drawRect(box.adjusted(half, half, -half, -half))

@@ -10,8 +10,8 @@ from kiosk.adapters.printing.paper import LEFT, RIGHT, Row, mm
 
 Build = Callable[[float], Sequence[Row]]
 """Rows for a column of so many dots."""
-KEEP_TOGETHER = mm(80)
-"""What is not taller than this goes over the page whole rather than in two parts."""
+_ROUNDING = 0.01
+"""Dots: sums of row heights are not exact."""
 
 
 class Placed(Struct, frozen=True):
@@ -41,12 +41,11 @@ class Flow:
             y += row.height
         self._aside_width, self._aside_bottom = width + gutter, y
 
-    def add(self, build: Build, gap: float = 0) -> None:
-        """Places what `build` makes, after `gap` dots; whole on the next page rather than cut, if it fits there."""
-        self.y += gap
+    def add(self, build: Build) -> None:
+        """Places what `build` makes: whole on the next page rather than in two parts, if it fits there."""
         rows = build(self._width())
         height = sum(row.height for row in rows)
-        if self.y + height > self._bottom and height <= KEEP_TOGETHER:
+        if not self._fits(height) and height <= self._bottom - self._next_top:
             self._turn_page()
             rows = build(self._width())
         self.add_rows(rows)
@@ -62,7 +61,7 @@ class Flow:
     def add_rows(self, rows: Sequence[Row]) -> None:
         """Places rows that are already made."""
         for row in rows:
-            if self.y + row.height > self._bottom:
+            if not self._fits(row.height):
                 self._turn_page()
             self._place(row, LEFT, self.y)
             self.y += row.height
@@ -70,7 +69,7 @@ class Flow:
     def add_at_foot(self, rows: Sequence[Row], gap: float) -> None:
         """Places rows at the foot of the page, `gap` dots under all else; on a new page when they do not fit."""
         height = sum(row.height for row in rows)
-        if height + gap <= self.room():
+        if height + gap <= self.room() + _ROUNDING:
             self.y = self._bottom - height
         else:
             self._turn_page()
@@ -79,6 +78,9 @@ class Flow:
     def clear(self) -> None:
         """Goes on under whatever stands on the right."""
         self.y = self._below()
+
+    def _fits(self, height: float) -> bool:
+        return self.y + height <= self._bottom + _ROUNDING
 
     def _below(self) -> float:
         return max(self.y, self._aside_bottom) if len(self.pages) == 1 else self.y

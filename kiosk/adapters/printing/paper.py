@@ -125,34 +125,39 @@ def _printable(text: str) -> str:
 
 
 def _break_at_phrase(text: str, line: QTextLine, width: float) -> None:
-    """Ends a Japanese line where a phrase ends, if that keeps most of it; Qt's break stands otherwise."""
+    """Ends a line earlier, where a phrase ends, if that keeps most of it; Qt's break stands otherwise."""
     start, end = line.textStart(), line.textStart() + line.textLength()
-    if end >= len(text) or text[end - 1].isspace() or not _is_japanese(text[start:end]):
+    if end >= len(text) or text[end - 1].isspace():
         return
+    ends_here = _ends_phrase if any("\u3041" <= c <= "\u30ff" for c in text[start:end]) else _ends_label
     shortest = start + max(2, (end - start) * 3 // 5)
     for cut in range(end, shortest - 1, -1):
-        if _ends_phrase(text[cut - 1], text[cut]):
+        if ends_here(text[cut - 1], text[cut]):
             if cut < end:
                 line.setNumColumns(cut - start, width)
             return
 
 
+def _ends_label(_before: str, after: str) -> bool:
+    """An address without blanks is read label by label: it may be broken before a dot or a stroke."""
+    return after in "./-"
+
+
 def _ends_phrase(before: str, after: str) -> bool:
     """A phrase (文節) is a word and the kana that follow it: it ends before the next kanji or katakana."""
+    if before in "「『（【〈" or after in "、。！？」』）】〉ー々・":
+        return False
     if before in "、。！？」』）】〉・ " or after in "「『（【〈":
-        return after not in "、。！？」』）】〉ー々・" and before not in "「『（【〈"
-    return _is_hiragana(before) and _starts_word(after)
+        return True
+    return _is_hiragana(before) and before != "っ" and _starts_word(after)
 
 
 def _starts_word(character: str) -> bool:
-    return character not in "ーヽヾ・" and (
+    return character.isalnum() and (
         "\u30a1" <= character <= "\u30fa" or "\u4e00" <= character <= "\u9fff" or character.isascii()
-    ) and character.isalnum()
+    )
 
 
 def _is_hiragana(character: str) -> bool:
     return "\u3041" <= character <= "\u3096"
 
-
-def _is_japanese(text: str) -> bool:
-    return any("\u3041" <= character <= "\u30ff" for character in text)

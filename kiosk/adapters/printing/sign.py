@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from kiosk.adapters.printing.paper import mm
 from kiosk.domain.availability import Status
 
-SIGN_HEIGHT = mm(22)
+SIGN_HEIGHT = mm(20)
 INK = QColor(0, 0, 0)
 
 _Draw = Callable[[QPainter, float], None]
@@ -29,10 +29,15 @@ def paint_sign(painter: QPainter, status: str, x: float, y: float) -> None:
     """Paints the sign with its top left corner at (x, y). A status nobody knows is drawn as unconfirmed."""
     painter.save()
     painter.translate(x, y)
-    painter.setPen(QPen(INK, mm(0.9), join=Qt.PenJoinStyle.MiterJoin))
+    painter.setPen(ink_pen(mm(0.9)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     _SIGNS[_known(status)](painter, SIGN_HEIGHT)
     painter.restore()
+
+
+def ink_pen(thickness: float) -> QPen:
+    """A black line with square corners and ends."""
+    return QPen(INK, thickness, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
 
 
 def _known(status: str) -> Status:
@@ -41,7 +46,7 @@ def _known(status: str) -> Status:
 
 def _online(painter: QPainter, side: float) -> None:
     _circle(painter, side)
-    _house(painter, QRectF(side * 0.26, side * 0.22, side * 0.48, side * 0.48))
+    _house(painter, QRectF(side * 0.22, side * 0.18, side * 0.56, side * 0.56))
 
 
 def _store(painter: QPainter, side: float) -> None:
@@ -51,7 +56,7 @@ def _store(painter: QPainter, side: float) -> None:
 
 def _visit(painter: QPainter, side: float) -> None:
     painter.drawPolygon(_polygon((side * 0.5, mm(0.8)), (side - mm(0.5), side), (mm(0.5), side)))
-    _house(painter, QRectF(side * 0.34, side * 0.5, side * 0.32, side * 0.36))
+    _house(painter, QRectF(side * 0.31, side * 0.47, side * 0.38, side * 0.4))
     _arrow(painter, side * 1.06, side * 1.34, side * 0.68)
     _hall(painter, QRectF(side * 1.5, side * 0.3, side * 0.8, side * 0.68))
 
@@ -63,14 +68,12 @@ def _counter(painter: QPainter, side: float) -> None:
 
 
 def _unconfirmed(painter: QPainter, side: float) -> None:
-    painter.setPen(QPen(INK, mm(0.9), Qt.PenStyle.CustomDashLine))
-    pen = painter.pen()
-    pen.setDashPattern([3.2, 2.4])
-    painter.setPen(pen)
+    dashed = ink_pen(mm(0.9))
+    dashed.setDashPattern([3.2, 2.4])
+    painter.setPen(dashed)
     inset = mm(0.5)
     painter.drawRoundedRect(QRectF(inset, inset, side - 2 * inset, side - 2 * inset), mm(3), mm(3))
-    pen = QPen(INK, side * 0.1, cap=Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
+    painter.setPen(ink_pen(side * 0.1))
     hook = QPainterPath(QPointF(side * 0.34, side * 0.37))
     hook.cubicTo(side * 0.34, side * 0.16, side * 0.68, side * 0.16, side * 0.66, side * 0.38)
     hook.cubicTo(side * 0.66, side * 0.5, side * 0.5, side * 0.48, side * 0.5, side * 0.64)

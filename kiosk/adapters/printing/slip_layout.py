@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kiosk.adapters.printing import blocks as b
-from kiosk.adapters.printing.flow import Build, Flow, Placed
+from kiosk.adapters.printing.flow import Flow, Placed
 from kiosk.adapters.printing.paper import BOTTOM, LEFT, RIGHT, TOP, Face, Row, mm, text_width
 from kiosk.errors import DeviceError
 from kiosk.service.ports import QrCode, Slip
@@ -15,13 +15,13 @@ TITLE_SIZES = (34, 28, 22, 17, 14)
 VERDICT_SIZES = (24, 20, 17, 14)
 TITLE_ROOM = mm(32)
 WIDTH = RIGHT - LEFT
-ASIDE_WIDTH = mm(62)
-GUTTER = mm(11)
-"""Wider than the quiet zone of any code printed here (4 modules of at most 2.5 mm)."""
+ASIDE_WIDTH = mm(68)
+GUTTER = mm(10)
+"""Wider than the quiet zone of any code printed here (4 modules of at most 2.1 mm)."""
 GAP = mm(6)
 SECTION_GAP = mm(7)
 SUMMARY_LINES = 3
-MEMO_LINES = 5
+MEMO_LINES = 7
 CIRCLES = 21
 
 
@@ -63,6 +63,7 @@ def _head(slip: Slip, summary: Sequence[Row]) -> list[Row]:
         b.rule(WIDTH, mm(1.1), below=mm(6)),
         *b.shrunk(slip.title, TITLE_SIZES, WIDTH, TITLE_ROOM),
         *b.paragraph(slip.title_ja, b.HEADING, WIDTH),
+        b.space(mm(1.5)),
         *summary,
         b.space(mm(4)),
         b.verdict_box(slip.verdict_status, slip.verdict, VERDICT_SIZES, WIDTH),
@@ -79,48 +80,44 @@ def _set_code_aside(flow: Flow, slip: Slip, code: QrCode) -> list[Row]:
         *b.paragraph(labels.get("host", ""), b.SMALL, width),
         *b.paragraph(slip.host, b.ADDRESS, width),
     ]
-    more = b.paragraph(slip.host_words, b.SMALL, width) + [b.space(mm(3))]
-    for number, text in enumerate(slip.scan_help, 1):
-        more += b.help_line(number, text, width)
-    if only_this := labels.get("only_this", ""):
-        more += [b.space(mm(2)), *b.paragraph(only_this, b.SMALL, width)]
     room = flow.room() - b.height_of(must)
     if room < 0:
         raise DeviceError("title and verdict leave no room for the QR code on the slip's first page")
-    fitting = next(n for n in range(len(more), -1, -1) if b.height_of(more[:n]) <= room)
-    flow.set_aside(must + more[:fitting], ASIDE_WIDTH, GUTTER)
-    return more[fitting:]
+    more = [b.paragraph(slip.host_words, b.SMALL, width)]
+    more += [b.help_line(number, text, width) for number, text in enumerate(slip.scan_help, 1)]
+    more += [[b.space(mm(2)), *b.paragraph(labels.get("only_this", ""), b.SMALL, width)]]
+    fitting = next(n for n in range(len(more), -1, -1) if b.height_of(sum(more[:n], [])) <= room)
+    flow.set_aside(sum(more[:fitting], must), ASIDE_WIDTH, GUTTER)
+    return sum(more[fitting:], [])
 
 
 def _body(flow: Flow, slip: Slip) -> None:
     labels = slip.labels
-    _section(flow, labels.get("bring", ""), [_bringing(*thing) for thing in slip.bring])
-    for key, words in (("deadline", slip.deadline), ("fee", slip.fee)):
-        _section(flow, labels.get(key, ""), [_saying(words)] if words.strip() else [])
-    _section(flow, labels.get("steps", ""), [_doing(n, text) for n, text in enumerate(slip.steps, 1)])
+
+    def bring(width: float) -> list[list[Row]]:
+        return [b.thing_to_bring(thing, note, width) for thing, note in slip.bring]
+
+    def steps(width: float) -> list[list[Row]]:
+        return [b.step(number, text, width) for number, text in enumerate(slip.steps, 1)]
+
+    _section(flow, labels.get("bring", ""), bring)
+    _section(flow, labels.get("deadline", ""), lambda width: [b.paragraph(slip.deadline, b.BODY, width)])
+    _section(flow, labels.get("fee", ""), lambda width: [b.paragraph(slip.fee, b.BODY, width)])
+    _section(flow, labels.get("steps", ""), steps)
 
 
-def _section(flow: Flow, label: str, items: Sequence[Build]) -> None:
-    """A heading with its items; the heading never stands alone at the foot of a page."""
-    for number, item in enumerate(items):
-        if number == 0:
-            flow.add(lambda width, item=item: b.paragraph(label, b.HEADING, width) + item(width))
-        else:
-            flow.add(item, gap=mm(1.6))
-    if items:
+def _section(flow: Flow, label: str, items: Callable[[float], list[list[Row]]]) -> None:
+    """A heading with its items, together where a page can hold them; no heading without an item."""
+
+    def build(width: float) -> list[Row]:
+        rows: list[Row] = []
+        for item in filter(None, items(width)):
+            rows += [b.space(mm(1.8)) if rows else b.space(0), *item]
+        return b.paragraph(label, b.HEADING, width) + [b.space(mm(0.8)), *rows] if rows else []
+
+    if build(WIDTH):
+        flow.add(build)
         flow.skip(SECTION_GAP)
-
-
-def _bringing(thing: str, note: str) -> Build:
-    return lambda width: b.thing_to_bring(thing, note, width)
-
-
-def _saying(words: str) -> Build:
-    return lambda width: b.paragraph(words, b.BODY, width)
-
-
-def _doing(number: int, text: str) -> Build:
-    return lambda width: b.step(number, text, width)
 
 
 def _memo(flow: Flow, slip: Slip, kept: float) -> None:

@@ -35,13 +35,22 @@ def clauses(text: str) -> Iterator[Clause]:
     start = 0
     least = FIRST_CHARACTERS
     for end in _breaks(text):
-        ends_sentence = text[end - 1] in _SENTENCE_MARKS
+        ends_sentence = _ends_sentence(text, end)
         if end < len(text) and end - start < (FIRST_CHARACTERS if ends_sentence else least):
             continue
         if _SPEAKABLE.search(text, start, end):
-            yield Clause(text[start:end], start, end, SENTENCE_PAUSE if ends_sentence else CLAUSE_PAUSE)
+            said = text[start:end].rstrip("、。") + "。" if ends_sentence else text[start:end]
+            yield Clause(said, start, end, SENTENCE_PAUSE if ends_sentence else CLAUSE_PAUSE)
             least = LATER_CHARACTERS
         start = end
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    while end and text[end - 1] in "、。！？":
+        if text[end - 1] in _SENTENCE_MARKS:
+            return True
+        end -= 1
+    return False
 
 
 def _breaks(text: str) -> Iterator[int]:

@@ -19,7 +19,7 @@ from kiosk.adapters.speech import readings
 from kiosk.adapters.speech.clauses import Clause, clauses
 from kiosk.adapters.speech.contexts import correct
 from kiosk.adapters.speech.fold import Folded
-from kiosk.adapters.speech.kana import spoken_hiragana
+from kiosk.adapters.speech.kana import spoken_hiragana, with_vowels
 from kiosk.adapters.speech.normalise import normalise
 
 with contextlib.redirect_stdout(io.StringIO()):  # it prints that ONNX, which we do not want, is missing
@@ -69,7 +69,7 @@ class Japanese:
 
     def reading(self, text: str) -> str:
         """What will be heard, as hiragana: は, へ, を as わ, え, お; 、 and 。 kept."""
-        return "".join(map(self._clause_reading, clauses(self.normalise(text).text)))
+        return "".join(map(self._clause_reading, clauses(self.normalise(text).text))).strip("、")
 
     def _features(self, clause: Clause) -> Features:
         # Sudachi is left out: 77 MB for not one better reading in our lists.
@@ -83,7 +83,7 @@ class Japanese:
         ordinary = revert_pron_to_read(
             features, revert_long_vowels=True, revert_yotsugana=True, jtalk=self._jtalk
         )
-        said = spoken_hiragana(feature["pron"] for feature in ordinary)
+        said = spoken_hiragana(with_vowels(feature["read"], feature["pron"]) for feature in ordinary)
         return said + clause.text[-1:] if said and clause.text[-1:] in "、。！？" else said
 
 

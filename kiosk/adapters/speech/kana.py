@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 _KATAKANA = re.compile("[ァ-ヶ]")
 _DEVOICED = "’"
+_IRREGULAR = {"トウカ": "トオカ", "レー": "レイ"}
+"""Readings of numbers (10日, 0.5) that Open JTalk spells unlike anybody."""
 
 
 def hiragana(text: str) -> str:
@@ -17,6 +19,14 @@ def hiragana(text: str) -> str:
 def katakana(text: str) -> str:
     """Hiragana as katakana; everything else stays."""
     return re.sub("[ぁ-ゖ]", lambda m: chr(ord(m.group()) + 0x60), text)
+
+
+def with_vowels(read: str, pron: str) -> str:
+    """ヘーホーメートル, read ヘイホウメートル → ヘイホウメートル: only ー of loan words stays."""
+    said = pron.replace(_DEVOICED, "")
+    if said in _IRREGULAR or len(read) != len(said):
+        return _IRREGULAR.get(said, said)
+    return "".join(r if p == "ー" and r in "アイウエオ" else p for r, p in zip(read, said, strict=True))
 
 
 def spoken_hiragana(pronunciations: Iterable[str]) -> str:

@@ -33,9 +33,11 @@ _HEADER = ["written", "spoken", "accent", "kind"]
 _READING = re.compile("[ァ-ヴー・]+")
 _SMALL = re.compile("[ァィゥェォャュョヮ]")
 _LATIN = re.compile("[A-Za-z]")
-_COST = -3000
-"""Below every word of the system dictionary, so that a listed word always wins."""
-_FORMAT = 2
+_COST_PER_CHARACTER = -1500
+"""Below every word of the system dictionary, and lower for longer words: 階上町 wins over 階上 + 町."""
+_LEAST_COST = -30000
+"""MeCab keeps costs in 16 bits."""
+_FORMAT = 3
 """Counts changes of what is compiled, so that an old cache is not used."""
 
 _ROWS = {
@@ -140,7 +142,8 @@ def _line(entry: Entry) -> str:
     written = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in entry.written)
     read, pron = entry.spoken.replace("・", ""), pronounce(entry.spoken)
     accent = f"{entry.accent}/{count_morae(entry.spoken)}"
-    return f"{written},,,{_COST},{kind},*,*,{written},{read},{pron},{accent},{chain}\n"
+    cost = max(_COST_PER_CHARACTER * len(written), _LEAST_COST)
+    return f"{written},,,{cost},{kind},*,*,{written},{read},{pron},{accent},{chain}\n"
 
 
 def compiled(source: str, cache: Path, compile_file: Callable[[str, str], None]) -> Path:

@@ -200,7 +200,7 @@ def test_the_ring_drops_the_oldest(
 
 
 def test_the_pause_between_attempts(tmp_path: Path, make_log: MakeLog, witness: Witness) -> None:
-    """On a clock that stands still nothing is tried again, whatever is tapped; when it is due, a tap will do."""
+    """Before the time nothing is tried again, whatever is tapped; when it is due, a tap will do."""
     now = [0.0]
     where = tmp_path / "mount" / "log.db"
     log = make_log(where, retry=(30.0, 60.0), clock=lambda: now[0])

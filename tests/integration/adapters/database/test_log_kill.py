@@ -39,7 +39,6 @@ def test_sigkill_loses_no_announced_row(path: Path) -> None:
         assert kept % 2 == 0, "half a tap was kept"
         result = verify(path)
         assert result.ok, result.problems
-    # Most kills must strike while a transaction is open, or the test would prove little.
-    print(killed_mid_commit)
+    # About half the kills leave a journal; without one the test would prove little.
     assert killed_mid_commit >= 1
     assert verify(path).sessions == ROUNDS

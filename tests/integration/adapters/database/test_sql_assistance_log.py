@@ -314,8 +314,9 @@ def test_a_file_taken_away_is_noticed(path: Path, make_log: MakeLog, witness: Wi
 def loaded_after(code: str, *arguments: str) -> set[str]:
     """The heavy modules that are loaded in a new Python after `code`."""
     heavy = "sqlalchemy alembic mako sqlite3 hashlib PySide6"
+    script = f"{code}\nimport sys\nprint(*set({heavy!r}.split()) & set(sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", f"{code}\nimport sys\nprint(*set({heavy!r}.split()) & set(sys.modules))", *arguments],
+        [sys.executable, "-c", script, *arguments],
         capture_output=True, text=True, check=True, cwd=ROOT,
     )  # fmt: skip
     return set(done.stdout.split())

@@ -46,7 +46,9 @@ z = 'C:\\path'
 
 def paths(value: Any, here: Path = ()) -> set[Path]:
     """Every path of plain data."""
-    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    entries = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
     found = {here} if here else set()
     for key, entry in entries:
         found |= paths(entry, (*here, key))
@@ -92,13 +94,25 @@ keys = st.text(string.ascii_letters + string.digits + "_-", min_size=1, max_size
     st.characters(exclude_categories=["Cc", "Cs"], exclude_characters='"\\'), max_size=4
 ).map(lambda s: f'"{s}"')
 scalars = st.sampled_from(
-    ["1", "-2.5e3", "true", '"a # b"', "'[x'", "2026-11-01", "2026-11-01 10:00:00", '"""\n"x"\n"""', "'''\n'''"]
+    [
+        "1",
+        "-2.5e3",
+        "true",
+        '"a # b"',
+        "'[x'",
+        "2026-11-01",
+        "2026-11-01 10:00:00",
+        '"""\n"x"\n"""',
+        "'''\n'''",
+    ]
 )
 values = st.recursive(
     scalars,
-    lambda inner: st.lists(inner, max_size=3).map(lambda v: "[\n" + ",# ]\n".join(v) + " ]")
-    | st.dictionaries(keys, inner, max_size=2).map(
-        lambda d: "{ " + ", ".join(f"{k} = {v}" for k, v in d.items()) + " }"
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda v: "[\n" + ",# ]\n".join(v) + " ]")
+        | st.dictionaries(keys, inner, max_size=2).map(
+            lambda d: "{ " + ", ".join(f"{k} = {v}" for k, v in d.items()) + " }"
+        )
     ),
     max_leaves=6,
 )

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Renews the pictures of README.md (make screens): drawn by the real window, never by hand.
+set -eu
+cd "$(dirname "$0")/.."
+tour=$(mktemp -d)
+trap 'rm -rf "$tour"' EXIT
+for language in ja en; do
+    .venv/bin/kiosk tour --out "$tour/$language" --data-dir "$tour/data" --lang "$language" --screens-only >/dev/null
+done
+.venv/bin/kiosk tour --out "$tour/wide" --data-dir "$tour/data" --screen 1366x768 --size large --theme dark --screens-only >/dev/null
+mkdir -p assets/screens
+for name in start life-events verdict step-1 handover; do
+    set -- "$tour"/ja/[0-9][0-9]-"$name".png "$tour"/ja/[0-9][0-9]-"$name"-p1.png
+    for picture in "$@"; do [ ! -f "$picture" ] || { cp "$picture" "assets/screens/$name.png"; break; }; done
+done
+cp "$tour"/en/*-life-events.png assets/screens/life-events-en.png
+cp "$tour"/wide/*-readiness-card*.png assets/screens/ 2>/dev/null || true
+set -- assets/screens/[0-9]*readiness-card*.png
+[ ! -f "$1" ] || mv "$1" assets/screens/readiness-dark.png
+rm -f assets/screens/[0-9]*.png
+ls assets/screens

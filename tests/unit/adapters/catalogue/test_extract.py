@@ -1,0 +1,118 @@
+"""Every text of the catalogue reaches the translators, and the shipped translations are whole."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.pofile import read_po
+
+from kiosk.adapters.catalogue.extract import extract, messages, missing_translations, obsolete_translations
+from kiosk.domain.procedure import CATALOGUE_CONTEXTS
+from tests.unit.adapters.catalogue.conftest import FILES, TOWN, write
+
+REPOSITORY = Path(__file__).parents[4]
+CATALOGUE = REPOSITORY / "assets" / "catalogue"
+ENGLISH = REPOSITORY / "locales" / "en" / "LC_MESSAGES" / "catalogue.po"
+
+
+def test_babel_gets_context_text_and_line(root: Path) -> None:
+    """As Babel calls it: pgettext messages with the line of the text."""
+    found = list(extract_from_file(extract, root / "national/procedures/mv-out.toml"))
+    assert (27, "step", "窓口で伝えます。") in [(line, context, _text(m)) for line, m, _, context in found]
+    contexts = {context for *_, context in found}
+    assert {"step", "title", "procedure", "fact", "deadline", "item"} <= contexts
+
+
+def _text(message: str | tuple[str, ...]) -> str:
+    return message if isinstance(message, str) else message[-1]
+
+
+def test_mapping_file_finds_the_method() -> None:
+    """The mapping that `pybabel extract -F` is given names this very function."""
+    mapping = (REPOSITORY / "locales" / "catalogue.cfg").read_text(encoding="utf-8")
+    assert f"catalogue = {extract.__module__}:{extract.__qualname__}" in mapping
+    found = list(extract_from_dir(CATALOGUE, [("**.toml", "kiosk.adapters.catalogue.extract:extract")], {}))
+    assert len({(context, message) for _, _, message, _, context in found}) == len(messages(CATALOGUE))
+
+
+def test_ids_readings_and_search_words_are_not_translated(root: Path) -> None:
+    """Only what people are shown is asked of a translator."""
+    assert {context for context, _ in messages(root)} <= set(CATALOGUE_CONTEXTS.values())
+    texts = {text for _, text in messages(root)}
+    assert not texts & {"mv-out", "てんしゅつとどけ", "住所を抜く", "https://www.example.go.jp/faq", ""}
+
+
+def test_texts_of_a_towns_override_are_found(root: Path) -> None:
+    """A town's own words are translated too."""
+    write(root, f"towns/{TOWN}/procedures/mv-out.toml", '[[steps]]\nid = "tell"\ntext = "2番へ行きます。"\n')
+    assert ("step", "2番へ行きます。") in messages(root)
+
+
+@pytest.mark.parametrize(
+    ("entry", "missing", "obsolete"),
+    [
+        ('msgctxt "step"\nmsgid "窓口で伝えます。"\nmsgstr "Tell the desk."\n', False, False),
+        ('msgctxt "step"\nmsgid "窓口で伝えます。"\nmsgstr ""\n', True, False),
+        ('#, fuzzy\nmsgctxt "step"\nmsgid "窓口で伝えます。"\nmsgstr "Perhaps."\n', True, False),
+        ('msgctxt "title"\nmsgid "窓口で伝えます。"\nmsgstr "Tell the desk."\n', True, True),
+        ('#~ msgctxt "step"\n#~ msgid "むかし"\n#~ msgstr "Long ago"\n', True, True),
+    ],
+)
+def test_lacks_and_leftovers_are_found(root: Path, entry: str, missing: bool, obsolete: bool) -> None:
+    """Empty, uncertain, in the wrong context, or of a text that is gone."""
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    po = write(root.parent, "catalogue.po", head + entry)
+    assert (("step", "窓口で伝えます。") in missing_translations(root, po)) is missing
+    assert bool(obsolete_translations(root, po)) is obsolete
+
+
+def test_english_lacks_nothing() -> None:
+    """Every word of the shipped catalogue has its English."""
+    assert missing_translations(CATALOGUE, ENGLISH) == ()
+
+
+def test_english_has_nothing_left_over() -> None:
+    """No translation of a text that is no longer there."""
+    assert obsolete_translations(CATALOGUE, ENGLISH) == ()
+
+
+def english() -> list[tuple[str, str, str]]:
+    with ENGLISH.open("rb") as file:
+        return [(m.context, m.id, m.string) for m in read_po(file) if m.id]
+
+
+def test_numbers_survive_translation() -> None:
+    """A deadline, a fee, an age or a length of a secret number does not change with the language."""
+    months = {"2月": "February", "3月": "March"}
+    spelled = {"1": "one|each|year", "2": "two|second", "3": "three"}
+    for _, japanese, words in english():
+        for month, name in months.items():
+            japanese = re.sub(rf"(?<!\d){month}", name, japanese) if name in words else japanese
+        for number in re.findall(r"\d+", japanese):
+            pattern = rf"(?<!\d){number}(?!\d)|" + spelled.get(number, "(?!)")
+            assert re.search(pattern, words.lower()), (japanese, words)
+
+
+def test_english_is_short_and_without_the_words_that_frighten() -> None:
+    """Plain, and short enough for the same place on the screen."""
+    frightening = re.compile(r"\b(error|invalid|illegal|user|access|log ?in)\b", re.IGNORECASE)
+    for context, japanese, words in english():
+        assert not frightening.search(words), (japanese, words)
+        assert len(words) <= (90 if context == "step" else 140), (context, words)
+
+
+def test_names_the_desk_needs_stay_recognisable() -> None:
+    """Each official name carries its Japanese, so that a finger on the paper is enough at the desk."""
+    for context, japanese, words in english():
+        if context == "procedure":
+            assert re.search(r"[\u3400-\u9fffァ-ヶ]", words), (japanese, words)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_every_file_of_the_layout_is_extracted(root: Path, name: str) -> None:
+    """Each kind of file has words; none is mistaken for another kind."""
+    found = list(extract_from_file(extract, root / name))
+    assert found or name.endswith("availability.toml")

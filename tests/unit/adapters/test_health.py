@@ -1,0 +1,58 @@
+"""Every part of the self-test has a twin that fails."""
+
+from __future__ import annotations
+
+import datetime
+import os
+
+import pytest
+
+from kiosk.adapters import health
+from kiosk.errors import DeviceError
+
+
+def test_each_part_answers_whatever_the_others_do():
+    """One failure does not hide the rest."""
+
+    def broken() -> str:
+        raise DeviceError("kaput")
+
+    results = health.run_checks({"a": broken, "b": lambda: "fine"})
+    assert [(r.name, r.ok, r.detail) for r in results] == [("a", False, "kaput"), ("b", True, "fine")]
+
+
+def test_the_typeface_is_the_real_one():
+    """BIZ UD is installed on a machine that was set up by make."""
+    assert health.font() == health.FAMILY
+
+
+def test_a_missing_program_is_said(monkeypatch, tmp_path):
+    """Without fc-match and aplay the test fails with their names, not with a trace."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(DeviceError, match="fc-match"):
+        health.font()
+    with pytest.raises(DeviceError, match="aplay"):
+        health.sound()
+
+
+@pytest.mark.parametrize("day", [datetime.date(1970, 1, 1), datetime.date(2000, 1, 1), datetime.date(2099, 1, 1)])
+def test_a_dead_clock_is_noticed(day):
+    """RTC at 1970 or far in the future."""
+    with pytest.raises(DeviceError, match=str(day)):
+        health.clock(day)
+    assert health.clock(datetime.date(2026, 11, 21))
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all" * 100])
+def test_a_broken_log_is_noticed(tmp_path, content):
+    """Zero bytes or rubbish: said, not raised as a database error."""
+    path = tmp_path / "log.sqlite3"
+    path.write_bytes(content)
+    with pytest.raises(DeviceError):
+        health.database(path)
+
+
+def test_an_unused_machine_is_healthy(tmp_path):
+    """No rows yet is no fault; the folder is made."""
+    assert health.database(tmp_path / "data" / "log.sqlite3")
+    assert os.path.isdir(tmp_path / "data")
