@@ -25,7 +25,7 @@ from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr import ThreadedQrMaker
 from kiosk.adapters.speech.speaker import ProcessSpeaker
 from kiosk.adapters.translations import GettextTranslator
-from kiosk.domain.journey import Journey
+from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.messages import DeviceFailed, Fault, Tick
 from kiosk.service import ports
 from kiosk.service.guide import Guide
@@ -154,7 +154,8 @@ class App(QObject):
             clock=self.devices.clock,
             kiosk_id=settings.kiosk_id,
             new_session_id=lambda: secrets.token_hex(8),
-            journey=journey,
+            journey=journey
+            or Journey(preferences=(usual := Preferences(sound=settings.sound)), defaults=usual),
         )
         self.window = MainWindow(self.px_per_mm, may_close=may_close)
         self.window.resize(*size)

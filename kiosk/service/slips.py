@@ -28,7 +28,7 @@ def build_slip(facts: Facts, words: Words, procedure_id: str, route: Route, kios
         verdict=words(w.VERDICT[status], name=name).shown,
         summary=words.content("Procedure.summary", procedure.summary).shown,
         labels=_labels(words, route),
-        bring=_bring(words, procedure),
+        bring=_bring(words, procedure, route),
         deadline=_sourced(words, "Deadline.words", procedure.deadline),
         fee=_sourced(words, "Fact.words", procedure.fee),
         steps=tuple(words.content("Step.text", s.text).shown for s in facts.steps(procedure_id, route)),
@@ -61,14 +61,14 @@ def _labels(words: Words, route: Route) -> dict[str, str]:
     return labels
 
 
-def _bring(words: Words, procedure: Procedure) -> tuple[tuple[str, str], ...]:
+def _bring(words: Words, procedure: Procedure, route: Route) -> tuple[tuple[str, str], ...]:
     if_any = words(w.IF_ANY).shown
     return tuple(
         (
             words.content("Item.words", item.words).shown,
             if_any if item.need is Need.IF_ANY else words.content("Item.note", item.note).shown,
         )
-        for item in procedure.bring
+        for item in procedure.bring_for(route)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.domain.availability import Status
 from kiosk.domain.facts import Facts
+from kiosk.domain.messages import Route
 from kiosk.domain.procedure import Deadline, Fact, Need, Procedure
 from kiosk.domain.text import Passage, Text
 from kiosk.service import views as v
@@ -16,7 +17,7 @@ def verdict_facts(facts: Facts, words: Words, procedure: Procedure) -> tuple[v.F
     found = (
         _reason(facts, words, procedure),
         _sourced(words, "deadline", w.DEADLINE, "Deadline.words", procedure.deadline),
-        _bring(words, procedure),
+        _bring(words, procedure, facts.route(procedure.id)),
         _sourced(words, "fee", w.FEE, "Fact.words", procedure.fee),
         _desk(facts, words, procedure),
         _evidence(facts, words, procedure),
@@ -86,9 +87,9 @@ def _sourced(words: Words, key: str, label: Text, field: str, fact: Deadline | F
     return _fact(words, label, *([Passage(key, said.shown, said.spoken)] if said.shown else []))
 
 
-def _bring(words: Words, procedure: Procedure) -> v.Fact:
+def _bring(words: Words, procedure: Procedure, route: Route) -> v.Fact:
     lines = []
-    for number, item in enumerate(procedure.bring):
+    for number, item in enumerate(procedure.bring_for(route)):
         said = words.content("Item.words", item.words)
         if item.need is Need.IF_ANY:
             said = words(w.ITEM_IF_ANY, item=said, if_any=words(w.IF_ANY))

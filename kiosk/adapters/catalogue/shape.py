@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 import msgspec
-from msgspec.structs import FieldInfo, fields
+from msgspec import structs
+from msgspec.structs import FieldInfo
 
 from kiosk.adapters.catalogue.places import Path
 
@@ -53,6 +54,12 @@ def texts(value: Any, kind: Any, path: Path = ()) -> Iterator[tuple[Path, str, s
     elif get_origin(kind) is dict and isinstance(value, dict):
         for key, entry in value.items():
             yield from texts(entry, get_args(kind)[1], (*path, key))
+
+
+@functools.cache
+def fields(kind: Any) -> tuple[FieldInfo, ...]:
+    """The fields of a struct; msgspec resolves their types anew at each call, which is most of a load."""
+    return structs.fields(kind)
 
 
 @functools.cache

@@ -49,7 +49,7 @@ class CatalogueStore:
         return self.pack is not before
 
     def _loaded(self, last_good: Pack | None) -> Pack:
-        # Imported here: the TOML side costs some 15 ms and a start with a fresh copy never needs it.
+        # Imported here: parsing costs far more than the start may, and a fresh copy never needs it.
         from kiosk.adapters.catalogue.load import load_pack  # noqa: PLC0415
 
         try:

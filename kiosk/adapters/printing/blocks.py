@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from kiosk.adapters.printing.paper import FIXED, Face, Paint, Row, mm, set_text, text_width
+from kiosk.adapters.printing.paper import FIXED, Face, Paint, Row, height_of, mm, set_text, text_width
 from kiosk.adapters.printing.sign import INK, SIGN_HEIGHT, ink_pen, paint_sign, sign_width
 from kiosk.adapters.qr import QUIET_ZONE
 from kiosk.service.ports import QrCode
@@ -48,11 +48,6 @@ def shrunk(text: str, sizes: Sequence[float], width: float, room: float) -> list
         if height_of(rows) <= room:
             break
     return rows
-
-
-def height_of(rows: Sequence[Row]) -> float:
-    """Dots the rows take one under the other."""
-    return sum(row.height for row in rows)
 
 
 def indented(rows: Sequence[Row], by: float, mark: Paint | None = None) -> list[Row]:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from kiosk.adapters.printing.paper import LEFT, RIGHT, Row, mm
+from kiosk.adapters.printing.paper import LEFT, RIGHT, Row, height_of
 
-Build = Callable[[float], Sequence[Row]]
-"""Rows for a column of so many dots."""
+Part = Sequence[Row]
+"""Rows that are read together: a step, a thing to bring."""
+Build = Callable[[float], Sequence[Part]]
+"""Parts for a column of so many dots."""
 _ROUNDING = 0.01
 """Dots: sums of row heights are not exact."""
 
@@ -42,13 +44,16 @@ class Flow:
         self._aside_width, self._aside_bottom = width + gutter, y
 
     def add(self, build: Build) -> None:
-        """Places what `build` makes: whole on the next page rather than in two parts, if it fits there."""
-        rows = build(self._width())
-        height = sum(row.height for row in rows)
+        """Places what `build` makes: on one page if a page can hold it, else cut between its parts."""
+        parts = build(self._width())
+        height = sum(height_of(part) for part in parts)
         if not self._fits(height) and height <= self._bottom - self._next_top:
             self._turn_page()
-            rows = build(self._width())
-        self.add_rows(rows)
+            parts = build(self._width())
+        for part in parts:
+            if not self._fits(height_of(part)) and height_of(part) <= self._bottom - self._next_top:
+                self._turn_page()
+            self.add_rows(part)
 
     def room(self) -> float:
         """Dots left under everything on this page."""
@@ -68,7 +73,7 @@ class Flow:
 
     def add_at_foot(self, rows: Sequence[Row], gap: float) -> None:
         """Places rows at the foot of the page, `gap` dots under all else; on a new page when they do not fit."""
-        height = sum(row.height for row in rows)
+        height = height_of(rows)
         if height + gap <= self.room() + _ROUNDING:
             self.y = self._bottom - height
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF
@@ -71,6 +71,11 @@ class Row(Struct, frozen=True):
 
     height: float
     paint: Paint
+
+
+def height_of(rows: Iterable[Row]) -> float:
+    """Dots the rows take one under the other."""
+    return sum(row.height for row in rows)
 
 
 def check_fonts(families: tuple[str, ...] = (RUNNING, FIXED)) -> None:

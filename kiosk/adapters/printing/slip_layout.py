@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from kiosk.adapters.printing import blocks as b
 from kiosk.adapters.printing.flow import Flow, Placed
-from kiosk.adapters.printing.paper import BOTTOM, LEFT, RIGHT, TOP, Face, Row, mm, text_width
+from kiosk.adapters.printing.paper import BOTTOM, LEFT, RIGHT, TOP, Face, Row, height_of, mm, text_width
 from kiosk.errors import DeviceError
 from kiosk.service.ports import QrCode, Slip
 from kiosk.service.wording import PRODUCT
@@ -19,7 +20,7 @@ ASIDE_WIDTH = mm(68)
 GUTTER = mm(10)
 """Wider than the quiet zone of any code printed here (4 modules of at most 2.1 mm)."""
 GAP = mm(6)
-SECTION_GAP = mm(7)
+SECTION_GAP = mm(5)
 SUMMARY_LINES = 3
 MEMO_LINES = 7
 CIRCLES = 21
@@ -31,18 +32,18 @@ def lay_out(slip: Slip, code: QrCode | None) -> list[list[Placed]]:
     Raises DeviceError when page 1 cannot hold these three.
     """
     foot = _foot(slip)
-    flow = Flow(TOP, TOP + mm(17), BOTTOM - b.height_of(foot) - GAP)
+    flow = Flow(TOP, TOP + mm(17), BOTTOM - height_of(foot) - GAP)
     summary = b.paragraph(slip.summary, b.BODY, WIDTH)
     short = len(summary) <= SUMMARY_LINES
     flow.add_rows(_head(slip, summary if short else []))
     rest = [] if code is None else _set_code_aside(flow, slip, code)
     if not short:
-        flow.add(lambda width: b.paragraph(slip.summary, b.BODY, width))
+        flow.add(lambda width: [b.paragraph(slip.summary, b.BODY, width)])
     _body(flow, slip)
     flow.add_rows(rest)
     flow.clear()
     closing = _closing(slip)
-    _memo(flow, slip, b.height_of(closing) + GAP)
+    _memo(flow, slip, height_of(closing) + GAP)
     flow.add_at_foot(closing, GAP)
     for number, page in enumerate(flow.pages, 1):
         page += _running(slip, foot, number, len(flow.pages))
@@ -67,7 +68,7 @@ def _head(slip: Slip, summary: Sequence[Row]) -> list[Row]:
         *summary,
         b.space(mm(4)),
         b.verdict_box(slip.verdict_status, slip.verdict, VERDICT_SIZES, WIDTH),
-        b.space(SECTION_GAP),
+        b.space(mm(7)),
     ]
 
 
@@ -80,15 +81,17 @@ def _set_code_aside(flow: Flow, slip: Slip, code: QrCode) -> list[Row]:
         *b.paragraph(labels.get("host", ""), b.SMALL, width),
         *b.paragraph(slip.host, b.ADDRESS, width),
     ]
-    room = flow.room() - b.height_of(must)
+    room = flow.room() - height_of(must)
     if room < 0:
         raise DeviceError("title and verdict leave no room for the QR code on the slip's first page")
-    more = [b.paragraph(slip.host_words, b.SMALL, width)]
-    more += [b.help_line(number, text, width) for number, text in enumerate(slip.scan_help, 1)]
-    more += [[b.space(mm(2)), *b.paragraph(labels.get("only_this", ""), b.SMALL, width)]]
-    fitting = next(n for n in range(len(more), -1, -1) if b.height_of(sum(more[:n], [])) <= room)
-    flow.set_aside(sum(more[:fitting], must), ASIDE_WIDTH, GUTTER)
-    return sum(more[fitting:], [])
+    more = [
+        [b.space(mm(1)), *b.paragraph(slip.host_words, b.SMALL, width), b.space(mm(2.5))],
+        *(b.help_line(number, text, width) for number, text in enumerate(slip.scan_help, 1)),
+        [b.space(mm(2.5)), *b.paragraph(labels.get("only_this", ""), b.SMALL, width)],
+    ]
+    fitting = next(n for n in range(len(more), -1, -1) if height_of(chain(*more[:n])) <= room)
+    flow.set_aside([*must, *chain(*more[:fitting])], ASIDE_WIDTH, GUTTER)
+    return list(chain(*more[fitting:]))
 
 
 def _body(flow: Flow, slip: Slip) -> None:
@@ -109,11 +112,11 @@ def _body(flow: Flow, slip: Slip) -> None:
 def _section(flow: Flow, label: str, items: Callable[[float], list[list[Row]]]) -> None:
     """A heading with its items, together where a page can hold them; no heading without an item."""
 
-    def build(width: float) -> list[Row]:
-        rows: list[Row] = []
-        for item in filter(None, items(width)):
-            rows += [b.space(mm(1.8)) if rows else b.space(0), *item]
-        return b.paragraph(label, b.HEADING, width) + [b.space(mm(0.8)), *rows] if rows else []
+    def build(width: float) -> list[list[Row]]:
+        parts = [item for item in items(width) if item]
+        if parts:
+            parts[0] = [*b.paragraph(label, b.HEADING, width), b.space(mm(0.8)), *parts[0]]
+        return [[*part, b.space(mm(1.8))] for part in parts]
 
     if build(WIDTH):
         flow.add(build)
@@ -123,7 +126,7 @@ def _section(flow: Flow, label: str, items: Callable[[float], list[list[Row]]]) 
 def _memo(flow: Flow, slip: Slip, kept: float) -> None:
     """Lines to write on, where the page has room to spare over the `kept` dots at its foot."""
     heading = b.paragraph(slip.labels.get("memo", ""), b.SMALL_STRONG, WIDTH)
-    spare = flow.room() - kept - b.height_of(heading)
+    spare = flow.room() - kept - height_of(heading)
     lines = min(MEMO_LINES, int(spare // mm(11)))
     if heading and lines >= 2:
         flow.add_rows(heading + b.writing_lines(lines, WIDTH))
@@ -137,6 +140,7 @@ def _closing(slip: Slip) -> list[Row]:
         b.side_by_side(_desk(slip, WIDTH - box_width - mm(7)), [_for_desk(slip, box_width)], WIDTH - box_width),
         b.space(mm(4)),
         *b.paragraph(evidence, b.SMALL, WIDTH),
+        b.space(mm(1.5)),
         *b.paragraph(slip.reassurance, b.SMALL, WIDTH),
     ]
 
@@ -177,7 +181,7 @@ def _foot(slip: Slip) -> list[Row]:
 def _running(slip: Slip, foot: Sequence[Row], number: int, count: int) -> list[Placed]:
     """The foot of every page, its number, and the title over the later ones."""
     placed = []
-    y = BOTTOM - b.height_of(foot)
+    y = BOTTOM - height_of(foot)
     for row in foot:
         placed.append(Placed(row, LEFT, y))
         y += row.height

@@ -67,7 +67,7 @@ def japanese_slip(**changes: object) -> Slip:
         deadline="引っ越す日の14日くらい前から、引っ越したあと14日まで。",
         fee="お金はかかりません。",
         steps=(
-            "スマートフォンで、右の四角い絵を読みます。",
+            "スマートフォンで、四角い絵を読みます。",
             "「マイナポータル」という国のページが開きます。",
             "マイナンバーカードを、スマートフォンにあてます。",
             "新しい住所と、引っ越す日を入れます。",
@@ -108,7 +108,7 @@ def english_slip(**changes: object) -> Slip:
         deadline="From about 14 days before you move until 14 days after.",
         fee="Free of charge.",
         steps=(
-            "Read the square picture on the right with your smartphone.",
+            "Read the square picture with your smartphone.",
             "A page of the national government called “Myna Portal” opens.",
             "Hold your My Number Card to the smartphone.",
             "Enter your new address and the day you move.",
