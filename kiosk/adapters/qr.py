@@ -46,7 +46,7 @@ def make_code(url: str, *, module_px: int, border: int = QUIET_ZONE) -> QrCode:
     read back byte for byte.
     """
     if module_px < 1 or border < QUIET_ZONE:
-        raise DeviceError(f"a QR code needs module_px ≥ 1 and border ≥ {QUIET_ZONE}, not {module_px}, {border}")
+        raise DeviceError(f"module_px must be ≥ 1 and border ≥ {QUIET_ZONE}, not {module_px} and {border}")
     fitting = _fitting(url)
     fitting.make(fit=False)
     size = (len(fitting.modules) + 2 * border) * module_px
@@ -59,7 +59,7 @@ def make_code(url: str, *, module_px: int, border: int = QUIET_ZONE) -> QrCode:
 
 def read_code(pixels: bytes | memoryview, width: int, height: int) -> bytes | None:
     """What the one QR code in a grey picture of width × height bytes says; None when there is none."""
-    import zxingcpp
+    import zxingcpp  # noqa: PLC0415
 
     picture = memoryview(pixels).cast("B", (height, width))
     only_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
@@ -149,9 +149,9 @@ class ThreadedQrMaker:
 
 def _fitting(url: str) -> QRCode:
     """The smallest code that holds the URL; not drawn yet. Raises DeviceError with the reason."""
-    from qrcode.constants import ERROR_CORRECT_M
-    from qrcode.exceptions import DataOverflowError
-    from qrcode.main import QRCode
+    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415
+    from qrcode.exceptions import DataOverflowError  # noqa: PLC0415
+    from qrcode.main import QRCode  # noqa: PLC0415
 
     if not url or any(not "!" <= character <= "~" for character in url):
         raise DeviceError(f"only visible ASCII characters can be a QR code here, not {url!r}")

@@ -96,7 +96,7 @@ PHONE = Text("label", "電話", "電話番号")
 EVIDENCE = Text("label", "確認したこと")
 EVIDENCE_WORDS = Text(
     "note",
-    "{date}に確かめました（{who}）。{until}まで有効です。",
+    "{who}、{date}。{until}まで有効です。",
     "{date}に確かめました。{until}まで、有効です。",
 )
 EVIDENCE_NONE = Text("note", "役場の確認は、まだありません。")

@@ -5,8 +5,8 @@ Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kiosk.domain.messages import Command
@@ -86,7 +86,21 @@ class KioskButton(QPushButton):
         block = self.block(self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         block.paint(painter, self.look.px(4), (self.height() - block.height) / 2, self.foreground)
+        if self.primary:
+            self._paint_arrow(painter)
         self.paint_focus(painter)
+
+    def _paint_arrow(self, painter: QPainter) -> None:
+        """▶ after the words of the one filled button, where there is room for it."""
+        words, side = self.text_rect(), self.px * 0.5
+        left = words.right() + self.px * 0.6
+        if left + side > self.width() - self.look.px(2):
+            return
+        middle = self.height() / 2
+        points = [(left, middle - side * 0.6), (left + side, middle), (left, middle + side * 0.6)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.foreground))
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
 
     def paint_body(self, painter: QPainter) -> None:
         """The filled, bordered plate under the words."""

@@ -6,7 +6,7 @@ Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.availability import Status
@@ -81,6 +81,39 @@ class QrCard(QWidget):
         card = rect.adjusted(-self.look.px(2), -self.look.px(2), self.look.px(2), self.look.px(2))
         painter.fillRect(card, QColor("#ffffff"))
         painter.drawImage(rect.topLeft(), self._image)
+
+
+class Beside(QWidget):
+    """The code on the left, what belongs to it on the right: for a wide, low screen."""
+
+    def __init__(self, card: QrCard, lines: list[QWidget], look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._card, self._lines = card, lines
+        for widget in (card, *lines):
+            widget.setParent(self)
+
+    def _split(self, width: int) -> tuple[int, int]:
+        """Width of the card, and of the lines, px."""
+        card = self._card.code.size + 2 * self.look.px(2)
+        return card, width - card - self.look.px(6)
+
+    def _heights(self, width: int) -> list[int]:
+        return [line.needed_height(width) for line in self._lines]  # type: ignore[attr-defined]
+
+    def needed_height(self, width: int) -> int:
+        card, rest = self._split(width)
+        lines = sum(self._heights(rest)) + self.look.px(2) * (len(self._lines) - 1)
+        return max(self._card.needed_height(card), lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        card, rest = self._split(self.width())
+        self._card.setGeometry(0, 0, card, self._card.needed_height(card))
+        heights, gap = self._heights(rest), self.look.px(2)
+        top = max(0, (self._card.height() - sum(heights) - gap * (len(heights) - 1)) // 2)
+        for line, height in zip(self._lines, heights, strict=True):
+            line.setGeometry(self.width() - rest, top, rest, height)
+            top += height + gap
 
 
 class StepTrack(QWidget):

@@ -70,7 +70,7 @@ class PagedColumn(QWidget):
     def show_key(self, key: str) -> None:
         """Turns to the page on which this passage is, so that eye and ear stay together."""
         for number, blocks in enumerate(self._pages):
-            if any(getattr(block, "key", None) == key for block in blocks):
+            if any(_has(block, key) for block in blocks):
                 if number != self._page and self._pages[self._page] != blocks:
                     self.show_page(number)
                 return
@@ -160,4 +160,10 @@ class PagedColumn(QWidget):
 
     def sentences(self) -> list[Sentence]:
         """Every sentence, on whatever page."""
-        return [block for block in self._blocks if isinstance(block, Sentence)]
+        nested = [line for block in self._blocks for line in block.findChildren(Sentence)]
+        return [block for block in self._blocks if isinstance(block, Sentence)] + nested
+
+
+def _has(block: QWidget, key: str) -> bool:
+    lines = [block, *block.findChildren(Sentence)]
+    return any(isinstance(line, Sentence) and line.key == key for line in lines)

@@ -1,4 +1,4 @@
-"""The pieces a slip is made of: headings, things to tick, numbered steps, the code, boxes. Each gives rows."""
+"""The pieces a slip is made of: text, things to tick, numbered steps, the code, boxes. Each gives rows."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def queue_state(queue: str) -> tuple[bool, str]:
 
 
 def worst_alert(listing: str) -> str:
-    """The most serious of the printer's reasons (IPP printer-state-reasons) in an lpstat -l listing; "" if none.
+    """The most serious IPP reason in an `lpstat -l` listing; "" if there is none.
 
     -error before -warning before -report before a reason without any; unknown ones are passed on as they
     are (standards.md B14).
@@ -66,7 +66,8 @@ def wait_for(queue: str, job: str, wait_s: float, sleep: Callable[[float], None]
     try:
         while _is_listed(_run("lpstat", "-o", queue).stdout, job):
             if time.monotonic() >= end:
-                raise DeviceError(f"{job} was still in the queue after {wait_s:.0f} s: {queue_state(queue)[1]}")
+                why = queue_state(queue)[1]
+                raise DeviceError(f"{job} was still in the queue after {wait_s:.0f} s: {why}")
             sleep(POLL_S)
     except DeviceError:
         cancel(job)
@@ -96,7 +97,7 @@ def _is_listed(listing: str, job: str) -> bool:
 
 
 def _what_went_wrong(listing: str, job: str) -> str:
-    """The alert of a finished job that says that it failed; "" when it was printed or CUPS keeps no history."""
+    """What a finished job says of its failure; "" when it was printed, or CUPS keeps no history."""
     about = re.search(rf"^{re.escape(job)} .*\n((?:\s.*\n?)*)", listing, re.MULTILINE)
     reasons = _alerts(about[1]) if about else []
     return next((reason for reason in reasons if any(word in reason for word in _GONE_WRONG)), "")

@@ -36,7 +36,7 @@ class Flow:
         self._aside_bottom = first_top
 
     def set_aside(self, rows: Sequence[Row], width: float, gutter: float) -> None:
-        """Stands rows on the right of page 1, from here down; later rows keep `gutter` dots away from them."""
+        """Stands rows on the right of page 1, from here down; later ones keep `gutter` dots away."""
         y = self.y
         for row in rows:
             self._place(row, RIGHT - width, y)
@@ -72,7 +72,7 @@ class Flow:
             self.y += row.height
 
     def add_at_foot(self, rows: Sequence[Row], gap: float) -> None:
-        """Places rows at the foot of the page, `gap` dots under all else; on a new page when they do not fit."""
+        """Places rows at the foot of this page, `gap` dots under all else, or at the top of the next."""
         height = height_of(rows)
         if height + gap <= self.room() + _ROUNDING:
             self.y = self._bottom - height
@@ -100,5 +100,3 @@ class Flow:
 
     def _place(self, row: Row, x: float, y: float) -> None:
         self.pages[-1].append(Placed(row, x, y))
-
-

@@ -33,7 +33,7 @@ RUNNING = "BIZ UDPGothic"
 FIXED = "BIZ UDGothic"
 """Addresses are copied by hand: every letter as wide as the next."""
 MIN_POINTS = 14
-"""Nothing on the paper is smaller (4.9 mm): JIS S 0032 asks 13.5 pt of a 70-year-old at 0.5 m (standards.md 1)."""
+"""Nothing on the paper is smaller (4.9 mm). JIS S 0032: 13.5 pt for age 70 at 0.5 m (standards.md 1)."""
 
 Paint = Callable[[QPainter, float, float], None]
 """Paints something with its top left corner at (x, y)."""
@@ -87,7 +87,7 @@ def check_fonts(families: tuple[str, ...] = (RUNNING, FIXED)) -> None:
 
 
 def set_text(text: str, face: Face, width: float) -> list[Row]:
-    """Breaks a text into rows of at most `width` dots: kinsoku by Qt, and at phrases where that is possible."""
+    """Breaks a text into rows of at most `width` dots: kinsoku by Qt, and at phrases where possible."""
     text = _printable(text)
     layout = QTextLayout(text, face.font())
     option = QTextOption()
@@ -165,4 +165,3 @@ def _starts_word(character: str) -> bool:
 
 def _is_hiragana(character: str) -> bool:
     return "\u3041" <= character <= "\u3096"
-

@@ -127,7 +127,7 @@ def _new_queue() -> queue.SimpleQueue[_Waiting | None]:
 
 
 def _converse(child: subprocess.Popen[bytes], job: bytes, until: float) -> PrintResult:
-    """Gives the child its job and returns its answer; kills it, its children and its CUPS job when it is late."""
+    """The child's answer to its job; when it is late, it, its children and its CUPS job are ended."""
     late = False
     try:
         out, err = child.communicate(job, timeout=max(0.1, until - time.monotonic()))

@@ -40,7 +40,8 @@ def lay_out(slip: Slip, code: QrCode | None) -> list[list[Placed]]:
     if not short:
         flow.add(lambda width: [b.paragraph(slip.summary, b.BODY, width)])
     _body(flow, slip)
-    flow.add_rows(rest)
+    if rest:
+        flow.add(lambda _width: [[*rest, b.space(SECTION_GAP)]])
     flow.clear()
     closing = _closing(slip)
     _memo(flow, slip, height_of(closing) + GAP)
@@ -85,9 +86,10 @@ def _set_code_aside(flow: Flow, slip: Slip, code: QrCode) -> list[Row]:
     if room < 0:
         raise DeviceError("title and verdict leave no room for the QR code on the slip's first page")
     more = [
-        [b.space(mm(1)), *b.paragraph(slip.host_words, b.SMALL, width), b.space(mm(2.5))],
+        [b.space(mm(1)), *b.paragraph(slip.host_words, b.SMALL, width)],
+        b.paragraph(labels.get("only_this", ""), b.SMALL, width),
+        [b.space(mm(2.5))],
         *(b.help_line(number, text, width) for number, text in enumerate(slip.scan_help, 1)),
-        [b.space(mm(2.5)), *b.paragraph(labels.get("only_this", ""), b.SMALL, width)],
     ]
     fitting = next(n for n in range(len(more), -1, -1) if height_of(chain(*more[:n])) <= room)
     flow.set_aside([*must, *chain(*more[:fitting])], ASIDE_WIDTH, GUTTER)
@@ -136,8 +138,9 @@ def _closing(slip: Slip) -> list[Row]:
     """Whom to ask, what the desk needs to know, and who stands for all this."""
     box_width = mm(80)
     evidence = "　".join(filter(None, (slip.labels.get("evidence", ""), slip.evidence)))
+    desk, for_desk = _desk(slip, WIDTH - box_width - mm(7)), _for_desk(slip, box_width)
     return [
-        b.side_by_side(_desk(slip, WIDTH - box_width - mm(7)), [_for_desk(slip, box_width)], WIDTH - box_width),
+        b.side_by_side(desk, [for_desk], WIDTH - box_width),
         b.space(mm(4)),
         *b.paragraph(evidence, b.SMALL, WIDTH),
         b.space(mm(1.5)),

@@ -1,4 +1,4 @@
-"""The slip (案内票) as an A4 PDF. Needs a QGuiApplication; runs in the printing process, never in the kiosk's."""
+"""The slip (案内票) as an A4 PDF. Needs a QGuiApplication; for the printing process, not the kiosk's own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CHECK_DPI = 150
 
 
 def write_slip(slip: Slip, path: Path) -> None:
-    """Writes the slip as PDF. Raises DeviceError when it cannot be drawn or read back, OSError when not written."""
+    """Writes the slip as PDF. Raises DeviceError when it cannot be drawn or read back, else OSError."""
     path.write_bytes(slip_as_pdf(slip))
 
 
@@ -46,8 +46,8 @@ def _as_pdf(pages: Sequence[Sequence[Placed]]) -> bytes:
     device.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(device)
     writer.setResolution(DPI)
-    whole_page = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
-    writer.setPageLayout(whole_page)
+    a4 = QPageSize(QPageSize.PageSizeId.A4)
+    writer.setPageLayout(QPageLayout(a4, QPageLayout.Orientation.Portrait, QMarginsF()))
     writer.setTitle(PRODUCT.shown)
     writer.setCreator(PRODUCT.shown)
     painter = QPainter()
@@ -63,18 +63,16 @@ def _as_pdf(pages: Sequence[Sequence[Placed]]) -> bytes:
 
 
 def _check_code(page: Sequence[Placed], url: str) -> None:
-    """Paints the page once more, coarsely, and reads its code. Raises DeviceError if it says something else."""
+    """Paints the page once more, coarsely, and reads its code. Raises DeviceError if it is not the URL."""
     scale = CHECK_DPI / DPI
-    width, height = int(PAGE_WIDTH * scale), int(PAGE_HEIGHT * scale)
-    image = QImage(width, height, QImage.Format.Format_Grayscale8)
+    image = QImage(int(PAGE_WIDTH * scale), int(PAGE_HEIGHT * scale), QImage.Format.Format_Grayscale8)
     image.fill(255)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.scale(scale, scale)
     _paint(painter, page)
     painter.end()
-    rows = b"".join(bytes(image.constScanLine(y))[:width] for y in range(height))
-    seen = read_code(rows, width, height)
+    seen = read_code(bytes(image.constBits()), image.bytesPerLine(), image.height())
     if seen != url.encode("ascii"):
         raise DeviceError(f"the slip's QR code for {url!r} reads back as {seen!r}")
 

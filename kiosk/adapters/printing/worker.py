@@ -49,9 +49,9 @@ def print_job(job: PrintJob) -> PrintResult:
 
 def _draw(job: PrintJob) -> bytes:
     # Qt is imported only now: a stopped printer is told at once.
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
-    from kiosk.adapters.printing.slip_pdf import slip_as_pdf
+    from kiosk.adapters.printing.slip_pdf import slip_as_pdf  # noqa: PLC0415
 
     _application = QGuiApplication.instance() or QGuiApplication(["slip"])
     return slip_as_pdf(job.slip)

@@ -6,23 +6,31 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.text import Passage
 from kiosk.service.views import HandoverView
-from kiosk.ui.marks import QrCard
+from kiosk.ui.marks import Beside, QrCard
 from kiosk.ui.screen import Screen
 
 
 class HandoverScreen(Screen):
     def blocks(self, view: HandoverView) -> list[QWidget]:
-        blocks: list[QWidget] = [self.title(view.title), self.sentence(view.help)]
-        if view.qr:
-            blocks.append(QrCard(view.qr, self.look, view.host))
-        elif view.qr_expected:
-            blocks.append(self.sentence(Passage("wait", view.qr_wait, view.qr_wait)))
-        if view.host:
-            blocks.append(self.heading(view.host_label))
-            blocks.append(self.sentence(Passage("host", view.host, view.host), bold=True))
-        if view.print_state:
-            blocks.append(self.sentence(view.print_state, bold=True))
-        if view.print:
-            blocks.append(self.button(view.print))
-        blocks.extend(self.sentence(note) for note in view.notes)
-        return blocks
+        address, paper = self._address(view), self._paper(view)
+        notes = [self.sentence(note) for note in view.notes]
+        if view.qr is None:
+            return [self.title(view.title), self.sentence(view.help), *address, *paper, *notes]
+        card = QrCard(view.qr, self.look, view.host)
+        if self.width() > self.height():
+            beside = Beside(card, [self.sentence(view.help), *address, *paper], self.look)
+            return [self.title(view.title), beside, *notes]
+        return [self.title(view.title), self.sentence(view.help), card, *address, *paper, *notes]
+
+    def _paper(self, view: HandoverView) -> list[QWidget]:
+        state = [self.sentence(view.print_state, bold=True)] if view.print_state else []
+        return [*state, *([self.button(view.print)] if view.print else [])]
+
+    def _address(self, view: HandoverView) -> list[QWidget]:
+        """Where the code leads, in letters to compare with the phone."""
+        if view.qr_expected and not view.qr:
+            return [self.sentence(Passage("wait", view.qr_wait, view.qr_wait))]
+        if not view.host:
+            return []
+        host = Passage("host", view.host, view.host)
+        return [self.heading(view.host_label), self.sentence(host, bold=True)]

@@ -6,5 +6,5 @@ from kiosk.ui.screen import ChoiceScreen
 
 
 class ReadinessScreen(ChoiceScreen):
-    card_em = 9.0
+    card_em = 10.4
     most = 3

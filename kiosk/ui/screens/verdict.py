@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.service.views import VerdictView
+from kiosk.service.views import Fact, VerdictView
 from kiosk.ui.marks import SignHeading
 from kiosk.ui.screen import Screen
 
@@ -16,9 +16,13 @@ class VerdictScreen(Screen):
             self.title(view.title),
             self.sentence(view.help),
         ]
-        for fact in view.facts:
-            blocks.append(self.heading(fact.label))
-            blocks.extend(self.sentence(passage, tick=fact.ticks) for passage in fact.passages)
+        *weighed, explained = view.facts
+        for fact in weighed:
+            blocks.extend(self._fact(fact))
         if view.other:
             blocks.append(self.button(view.other))
-        return blocks
+        return [*blocks, *self._fact(explained)]
+
+    def _fact(self, fact: Fact) -> list[QWidget]:
+        lines = (self.sentence(passage, tick=fact.ticks) for passage in fact.passages)
+        return [self.heading(fact.label), *lines]

@@ -127,7 +127,8 @@ def english_slip(**changes: object) -> Slip:
 
 def long_slip() -> Slip:
     """More steps and things than one page holds."""
+    step = "番目にすることを、ゆっくり、ていねいにします。急がなくて大丈夫です。"
     return japanese_slip(
-        steps=tuple(f"{n}番目にすることを、ゆっくり、ていねいにします。急がなくて大丈夫です。" for n in range(1, 19)),
+        steps=tuple(f"{n}{step}" for n in range(1, 19)),
         bring=tuple((f"もちもの{n}", "あれば") for n in range(1, 8)),
     )

@@ -1,0 +1,196 @@
+"""The words: rules for the Japanese, and translations that are whole, current and fit to be read aloud."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.frontend import parse_keywords
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from kiosk.adapters.catalogue.extract import messages
+from kiosk.adapters.translations import LANGUAGES, GettextTranslator
+from kiosk.domain.text import Text
+from kiosk.service import wording
+
+ROOT = Path(__file__).parents[2]
+LOCALES = ROOT / "locales"
+PO_FILES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
+KEYWORDS = parse_keywords(["Text:1c,2"])
+"""As in `make messages`: the context, then the msgid; the third argument is for the Japanese voice alone."""
+
+CONTEXTS = {"button", "title", "label", "instruction", "note", "verdict", "slip"}
+FORBIDDEN = ("ユーザー", "アクセス", "ログイン", "エラー", "無効", "不正")
+LONGEST_SENTENCE = {"ja": 40, "en": 60}
+SPOKEN_GAPS = {
+    # Who checked it is for the eye: said aloud, the sentence loses its point.
+    wording.EVIDENCE_WORDS.shown: {"date", "until"},
+    # The eye gets the bare address beside its label; the ear gets whose it is, and how to say it.
+    wording.HANDOVER_HOST_SPOKEN.shown: {"owner", "host_spoken"},
+}
+"""Texts whose Japanese speech has other gaps than what is shown, and why."""
+UNSPEAKABLE = set("/&*#|<>[]…→〜~")
+"""Signs that a voice spells out or swallows."""
+
+Key = tuple[str, str]
+every_po = pytest.mark.parametrize("po", PO_FILES, ids=lambda po: f"{po.parts[-3]}-{po.stem}")
+kiosk_po = pytest.mark.parametrize(
+    "po", [po for po in PO_FILES if po.stem == "kiosk"], ids=lambda po: po.parts[-3]
+)
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Every `Text` in a value, however deep."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)
+
+
+TEXTS = sorted(
+    set(texts_in([value for name, value in vars(wording).items() if name.isupper()])),
+    key=lambda text: (text.context, text.shown, text.spoken),
+)
+
+
+def extracted() -> set[Key]:
+    """What a translator is asked for, read from the source the way pybabel reads it."""
+    found = extract_from_file("python", ROOT / "kiosk" / "service" / "wording.py", keywords=KEYWORDS)
+    return {(context or "", message) for _, message, _, context in found}
+
+
+def asked_of(po: Path) -> set[Key]:
+    """The (context, msgid) that the domain of `po` needs today."""
+    return extracted() if po.stem == "kiosk" else messages(ROOT / "assets" / "catalogue")
+
+
+def read(po: Path) -> Catalog:
+    with po.open("rb") as file:
+        return read_po(file, domain=po.stem, abort_invalid=True)
+
+
+def entries(catalogue: Catalog) -> list[Message]:
+    """All but the header."""
+    return [message for message in catalogue if message.id]
+
+
+def keys(found: Iterable[Message]) -> set[Key]:
+    return {(message.context or "", message.id) for message in found}
+
+
+def gaps(text: str) -> set[str]:
+    """Names between braces. Raises ValueError for a brace without its partner."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def sentences(text: str) -> list[str]:
+    """Split after each full stop, question mark or Japanese full stop."""
+    return [part for part in re.split(r"(?<=。)|(?<=[.?!])\s+", text) if part]
+
+
+def test_every_offered_language_is_there() -> None:
+    """A language is offered exactly when its folder, its button and its interface words exist."""
+    folders = {po.parts[-3] for po in PO_FILES if po.stem == "kiosk"}
+    assert folders | {"ja"} == set(LANGUAGES) == set(wording.LANGUAGE_NAMES)
+
+
+def test_extraction_finds_every_text() -> None:
+    """No `Text` escapes the translators, wherever its parentheses and line breaks are."""
+    assert extracted() == {(text.context, text.shown) for text in TEXTS}
+
+
+@every_po
+def test_nothing_missing(po: Path) -> None:
+    """Every text has an entry."""
+    assert sorted(asked_of(po) - keys(entries(read(po)))) == []
+
+
+@every_po
+def test_nothing_obsolete(po: Path) -> None:
+    """No entry has lost its text, not even commented out."""
+    catalogue = read(po)
+    left_over = keys(entries(catalogue)) | keys(catalogue.obsolete.values())
+    assert sorted(left_over - asked_of(po)) == []
+
+
+@every_po
+def test_nothing_unfinished(po: Path) -> None:
+    """Every entry is translated, and none only by guess."""
+    unfinished = [m.id for m in entries(read(po)) if m.fuzzy or not str(m.string).strip()]
+    assert unfinished == []
+
+
+@every_po
+def test_no_entry_twice(po: Path) -> None:
+    """One text, one entry: of two, a reader of the file would correct the wrong one."""
+    lines = po.read_text(encoding="utf-8").splitlines()
+    pairs = [pair for pair in pairwise(lines) if pair[0].startswith("msgctxt ")]
+    assert len(pairs) == len(set(pairs)) == len(entries(read(po)))
+
+
+@every_po
+def test_placeholders_survive(po: Path) -> None:
+    """What the view fills in has its place in every language."""
+    changed = [m.id for m in entries(read(po)) if gaps(m.id) != gaps(str(m.string))]
+    assert changed == []
+
+
+@every_po
+def test_compiles_and_is_found(po: Path, tmp_path: Path) -> None:
+    """The compiled file gives the program each translation under its context."""
+    language, catalogue = po.parts[-3], read(po)
+    target = tmp_path / language / "LC_MESSAGES" / f"{po.stem}.mo"
+    target.parent.mkdir(parents=True)
+    with target.open("wb") as file:
+        write_mo(file, catalogue)
+    translator = GettextTranslator(tmp_path)
+    translate = translator.gettext if po.stem == "kiosk" else translator.catalogue
+    wrong = [m.id for m in entries(catalogue) if translate(language, m.context or "", m.id) != m.string]
+    assert wrong == []
+    assert [error for m in entries(catalogue) for error in m.check(catalogue)] == []
+
+
+@kiosk_po
+def test_translated_sentences_are_short(po: Path) -> None:
+    """A sentence stays short enough for large type and for one breath."""
+    limit = LONGEST_SENTENCE[po.parts[-3]]
+    long = [s for m in entries(read(po)) for s in sentences(str(m.string)) if len(s) > limit]
+    assert long == []
+
+
+@kiosk_po
+def test_translations_can_be_read_aloud(po: Path) -> None:
+    """Other languages speak what they show: no sign that a voice trips over, no Japanese but on paper."""
+    shown = {m.id: str(m.string) for m in entries(read(po)) if m.context != "slip"}
+    assert [text for text in shown.values() if set(text) & UNSPEAKABLE] == []
+    assert [text for text in shown.values() if re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", text)] == []
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.shown)
+def test_japanese_copy_rules(text: Text) -> None:
+    """Known context, words that are there, none that frighten, short sentences."""
+    assert text.context in CONTEXTS
+    assert text.shown.strip() == text.shown != ""
+    assert [word for word in FORBIDDEN if word in text.shown + text.spoken] == []
+    said = sentences(text.shown) + sentences(text.spoken)
+    assert [s for s in said if len(s) > LONGEST_SENTENCE["ja"]] == []
+
+
+@pytest.mark.parametrize("text", [t for t in TEXTS if t.spoken], ids=lambda text: text.shown)
+def test_speech_fills_the_same_gaps(text: Text) -> None:
+    """The ear is told what the eye is told, but for the documented exceptions."""
+    assert gaps(text.spoken) == SPOKEN_GAPS.get(text.shown, gaps(text.shown))
+
+
+def test_exceptions_are_needed() -> None:
+    """No exception outlives its reason."""
+    spoken = {text.shown: text.spoken for text in TEXTS}
+    assert [shown for shown, kept in SPOKEN_GAPS.items() if gaps(shown) == kept or not spoken[shown]] == []
