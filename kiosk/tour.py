@@ -209,6 +209,22 @@ class Tour:
             "widgets": describe(self._app.window, self._app.px_per_mm),
         }
 
+    def _speak(self) -> None:
+        """One sound file a screen: everything that is said there."""
+        language = self._options.language
+        renderer = Renderer(self._places.readings, self._places.cache / "speech", self._town)
+        for entry in self._screens:
+            if entry["page"] == 1:
+                entry["sound"] = f"{Path(entry['image']).stem}.wav"
+                renderer.render(entry["spoken"], self._options.out / entry["sound"], language)
+
+    def _rows(self) -> None:
+        """The rows that the visit left, as the staff see them."""
+        rows = show(self._options.out / "log.sqlite3", limit=10_000)
+        (self._options.out / "log.json").write_text(
+            json.dumps(rows, ensure_ascii=False, indent=1, default=str), "utf-8"
+        )
+
     def _write_manifest(self) -> Path:
         path = self._options.out / "manifest.json"
         manifest = {

@@ -7,14 +7,14 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "0")
 
-from collections.abc import Callable, Iterator  # noqa: E402
-from pathlib import Path  # noqa: E402
+from collections.abc import Callable
+from pathlib import Path
 
-import pytest  # noqa: E402
+import pytest
 
-from kiosk.adapters.catalogue.load import load_pack  # noqa: E402
-from kiosk.domain.procedure import Pack  # noqa: E402
-from tests.visit import Visit  # noqa: E402
+from kiosk.adapters.catalogue.load import load_pack
+from kiosk.domain.procedure import Pack
+from tests.visit import Visit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,6 +33,6 @@ def packs() -> Callable[[str], Pack]:
 
 
 @pytest.fixture
-def visit(packs: Callable[[str], Pack]) -> Iterator[Visit]:
+def visit(packs: Callable[[str], Pack]) -> Visit:
     """A kiosk in 七戸町 at rest, on fakes."""
-    yield Visit(packs("02402"))
+    return Visit(packs("02402"))

@@ -71,7 +71,12 @@ class Guide:
             self._facts = Facts(self._catalogue.pack, self._clock.today())
         before = self._journey
         self._journey, events = advance(before, command, self._facts)
-        if events or self._journey != replace(before, now=self._journey.now) or self._journey.asking or isinstance(command, m.QrReady):
+        if (
+            events
+            or self._journey != replace(before, now=self._journey.now)
+            or self._journey.asking
+            or isinstance(command, m.QrReady)
+        ):
             self.view = self._build()
         for event in events:
             self._record(event)
@@ -79,6 +84,10 @@ class Guide:
         if events:
             self._log.flush()
         return self.view
+
+    def _changed(self, before: Journey) -> bool:
+        """True when more than the time is new, or the time itself is shown."""
+        return self._journey.asking or self._journey != replace(before, now=self._journey.now)
 
     def _build(self) -> views.View:
         words = Words(self._translator, self._journey.preferences.language)

@@ -13,16 +13,16 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtCore import Qt, QTimer  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from kiosk.adapters.database.assistance_log import SqlAssistanceLog  # noqa: E402
-from kiosk.app import App, Devices, Places  # noqa: E402
-from kiosk.service.ports import Deliver  # noqa: E402
-from kiosk.settings import Settings  # noqa: E402
-from kiosk.ui.buttons import KioskButton  # noqa: E402
-from tests.fakes import DirectQrMaker, FakeSlipPrinter, FakeSpeaker, FixedClock  # noqa: E402
+from kiosk.adapters.database.assistance_log import SqlAssistanceLog
+from kiosk.app import App, Devices, Places
+from kiosk.service.ports import Deliver
+from kiosk.settings import Settings
+from kiosk.ui.buttons import KioskButton
+from tests.fakes import DirectQrMaker, FakeSlipPrinter, FakeSpeaker, FixedClock
 
 WAY = ["はじめる", "引っ越し", "転入届", "つぎへ", "つぎへ", "最初から"]
 committed = 0

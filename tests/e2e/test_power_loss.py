@@ -18,7 +18,10 @@ PROCESS = Path(__file__).with_name("kiosk_process.py")
 def test_sigkill_in_the_middle_loses_no_announced_row(tmp_path, announcements):
     """Killed right after the n-th announcement; the log opens, verifies, and holds at least those rows."""
     child = subprocess.Popen(
-        [sys.executable, str(PROCESS), str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, str(PROCESS), str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         assert child.stdout is not None

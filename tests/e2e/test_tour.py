@@ -40,7 +40,17 @@ def tour(request, tmp_path_factory) -> dict[str, Any]:
 
 
 def run_tour(out: Path, *words: str) -> None:
-    command = [sys.executable, "-m", "kiosk", "tour", "--out", str(out), "--data-dir", str(out / "data"), *words]
+    command = [
+        sys.executable,
+        "-m",
+        "kiosk",
+        "tour",
+        "--out",
+        str(out),
+        "--data-dir",
+        str(out / "data"),
+        *words,
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr[-3000:]
 
@@ -99,7 +109,11 @@ def test_targets_and_gaps_in_millimetres(tour):
         for w in targets:
             assert min(w["rect_mm"][2:]) >= 20, (screen["screen"], w)
         for one, other in itertools.combinations(targets, 2):
-            assert gap(one["rect_px"], other["rect_px"]) / tour["px_per_mm"] >= 3.99, (screen["screen"], one, other)
+            assert gap(one["rect_px"], other["rect_px"]) / tour["px_per_mm"] >= 3.99, (
+                screen["screen"],
+                one,
+                other,
+            )
 
 
 def test_type_is_large_and_the_right_face(tour):

@@ -1,4 +1,4 @@
-"""The set-up a bare Debian 12 machine goes through: the locks, the Makefile, and what a clerk without root is told."""
+"""What a bare Debian 12 machine goes through: the locks, the Makefile, what a clerk without root is told."""
 
 import re
 import subprocess

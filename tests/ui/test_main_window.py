@@ -170,8 +170,19 @@ def test_no_key_leaves_the_kiosk(qtbot, tmp_path):
     """Escape list of standards.md C1: still one window, still open."""
     kiosk = KioskWindow(qtbot, tmp_path)
     kiosk.window._may_close = False
-    keys = [Qt.Key.Key_F1, Qt.Key.Key_F4, Qt.Key.Key_F11, Qt.Key.Key_Escape, Qt.Key.Key_Print, Qt.Key.Key_Menu]
-    mods = [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier]
+    keys = [
+        Qt.Key.Key_F1,
+        Qt.Key.Key_F4,
+        Qt.Key.Key_F11,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_Print,
+        Qt.Key.Key_Menu,
+    ]
+    mods = [
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.AltModifier,
+        Qt.KeyboardModifier.ControlModifier,
+    ]
     for key in [*keys, Qt.Key.Key_P, Qt.Key.Key_O, Qt.Key.Key_W, Qt.Key.Key_Q, Qt.Key.Key_Tab]:
         for modifier in mods:
             qtbot.keyClick(kiosk.window, key, modifier)
@@ -190,7 +201,9 @@ def test_no_widget_offers_a_context_menu(kiosk):
 def test_everything_is_plain_text(kiosk):
     """Content is never rendered as rich text (standards.md C5)."""
     kiosk.app.presenter.submit(m.ChooseProcedure("mv-out"))
-    assert all(s.textFormat() == Qt.TextFormat.PlainText for s in kiosk.window.screen_shown.column.sentences())
+    assert all(
+        s.textFormat() == Qt.TextFormat.PlainText for s in kiosk.window.screen_shown.column.sentences()
+    )
 
 
 def test_every_control_has_a_name_for_the_ear(kiosk):

@@ -21,7 +21,12 @@ WORDS_ALLOWED = {
     # Where words for people are at home, or Japanese is the matter itself.
     "kiosk/service/wording.py", "kiosk/cli.py", "kiosk/commands.py", "kiosk/settings.py", "kiosk/service/finder.py",
 }  # fmt: skip
-WORDS_ALLOWED_UNDER = ("kiosk/adapters/catalogue/", "kiosk/adapters/speech/", "kiosk/adapters/health.py", "kiosk/adapters/printing/paper.py")
+WORDS_ALLOWED_UNDER = (
+    "kiosk/adapters/catalogue/",
+    "kiosk/adapters/speech/",
+    "kiosk/adapters/health.py",
+    "kiosk/adapters/printing/paper.py",
+)
 FORBIDDEN_CALLS = {
     "QFileDialog", "QPrintDialog", "QDesktopServices", "startfile", "openExternalLinks", "eval", "exec_",
 }  # fmt: skip

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from kiosk.adapters.printing.paper import FIXED, Face, Paint, Row, height_of, mm, set_text, text_width
 from kiosk.adapters.printing.sign import INK, SIGN_HEIGHT, ink_pen, paint_sign, sign_width
@@ -23,6 +24,7 @@ INDENT = mm(11.5)
 DISC = mm(8.4)
 TICK = mm(6)
 FRAME = mm(0.5)
+WRITING_PITCH = mm(11)
 
 
 def space(height: float) -> Row:
@@ -83,27 +85,37 @@ def help_line(number: int, text: str, width: float) -> list[Row]:
 
 def code_row(code: QrCode) -> Row:
     """The code 1 : 1 in dots, its dark square flush with the column; the quiet zone reaches outside."""
-    grey = QImage(code.pixels, code.size, code.size, code.size, QImage.Format.Format_Grayscale8)
-    # One bit a pixel: the PDF then holds it without loss, and a laser printer prints dots, not greys.
-    image = grey.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
+    outline = _outline(code)
     quiet = QUIET_ZONE * code.module_px
 
     def paint(painter: QPainter, x: float, y: float) -> None:
-        painter.drawImage(QRectF(round(x) - quiet, round(y), code.size, code.size), image)
+        painter.fillPath(outline.translated(round(x) - quiet, round(y)), INK)
 
     return Row(code.size, paint)
 
 
-def verdict_box(status: str, verdict: str, sizes: Sequence[float], width: float) -> Row:
+def _outline(code: QrCode) -> QPainterPath:
+    """The dark modules as one shape on whole dots: Qt would put a picture into the PDF as a smudged JPEG.
+
+    Touching squares are joined, else thin white seams show between them.
+    """
+    path, unit = QPainterPath(), code.module_px
+    for y in range(0, code.size, unit):
+        row = code.pixels[y * code.size : (y + 1) * code.size : unit]
+        for run in re.finditer(b"\x00+", row):
+            path.addRect(run.start() * unit, y, (run.end() - run.start()) * unit, unit)
+    return path.simplified()
+
+
+def verdict_box(status: str, verdict: str, sizes: Sequence[float], width: float, pad: float) -> Row:
     """The answer: its sign and its words in a frame, to be seen first."""
-    pad = mm(5)
-    indent = pad + sign_width(status) + mm(7)
-    words = shrunk(verdict, sizes, width - indent - pad, mm(34))
+    indent = mm(5) + sign_width(status) + mm(7)
+    words = shrunk(verdict, sizes, width - indent - mm(5), mm(34))
     height = max(SIGN_HEIGHT, height_of(words)) + 2 * pad
 
     def paint(painter: QPainter, x: float, y: float) -> None:
         _frame(painter, QRectF(x, y, width, height), mm(0.7))
-        paint_sign(painter, status, x + pad, y + (height - SIGN_HEIGHT) / 2)
+        paint_sign(painter, status, x + mm(5), y + (height - SIGN_HEIGHT) / 2)
         paint_column(painter, words, x + indent, y + (height - height_of(words)) / 2)
 
     return Row(height, paint)
@@ -153,12 +165,12 @@ def circles(count: int, width: float) -> list[Row]:
 
 
 def writing_lines(count: int, width: float) -> list[Row]:
-    """Thin lines to write on, 11 mm apart."""
+    """Thin lines to write on."""
 
     def paint(painter: QPainter, x: float, y: float) -> None:
-        painter.fillRect(QRectF(x, y + mm(10.7), width, mm(0.25)), INK)
+        painter.fillRect(QRectF(x, y + WRITING_PITCH - mm(0.25), width, mm(0.25)), INK)
 
-    return [Row(mm(11), paint)] * count
+    return [Row(WRITING_PITCH, paint)] * count
 
 
 def _tick_box(painter: QPainter, x: float, y: float) -> None:

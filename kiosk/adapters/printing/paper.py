@@ -28,6 +28,7 @@ MARGIN = mm(15)
 """Laser printers keep 4.2 mm white; 15 mm leaves room for a hand, a punch and a clip."""
 LEFT, RIGHT = MARGIN, PAGE_WIDTH - MARGIN
 TOP, BOTTOM = MARGIN, PAGE_HEIGHT - MARGIN
+WIDTH = RIGHT - LEFT
 
 RUNNING = "BIZ UDPGothic"
 FIXED = "BIZ UDGothic"
@@ -58,11 +59,14 @@ class Face(Struct, frozen=True):
         return self.size * self.leading
 
     def font(self) -> QFont:
-        """The Qt font. Hinting is off: it would move letters between the PDF and the picture."""
+        """The Qt font. Hinting would move letters between the PDF and the picture; ligatures lose letters
+        when the PDF is read aloud.
+        """
         font = QFont(self.family)
         font.setPixelSize(self.size)
         font.setBold(self.bold)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        font.setFeature(QFont.Tag("liga"), 0)
         return font
 
 
@@ -88,20 +92,29 @@ def check_fonts(families: tuple[str, ...] = (RUNNING, FIXED)) -> None:
 
 def set_text(text: str, face: Face, width: float) -> list[Row]:
     """Breaks a text into rows of at most `width` dots: kinsoku by Qt, and at phrases where possible."""
-    text = _printable(text)
-    layout = QTextLayout(text, face.font())
+    layout = _broken(text, face, width)
+    return [Row(face.pitch, _line_painter(layout, number, face)) for number in range(layout.lineCount())]
+
+
+def break_lines(text: str, face: Face, width: float) -> list[str]:
+    """The same as texts."""
+    layout = _broken(text, face, width)
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    return [layout.text()[line.textStart() : line.textStart() + line.textLength()] for line in lines]
+
+
+def _broken(text: str, face: Face, width: float) -> QTextLayout:
+    layout = QTextLayout(_printable(text), face.font())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
     layout.beginLayout()
-    lines: list[QTextLine] = []
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        _break_at_phrase(text, line, width)
-        lines.append(line)
+        _break_at_phrase(layout.text(), line, width)
     layout.endLayout()
-    return [Row(face.pitch, _line_painter(layout, number, face)) for number in range(len(lines))]
+    return layout
 
 
 def text_width(text: str, face: Face) -> float:

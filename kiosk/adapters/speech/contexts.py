@@ -6,10 +6,10 @@ from typing import Any
 
 Feature = dict[str, Any]
 
-_WAYS = frozenset("こちら そちら あちら どちら 右 左 前 後ろ 奥 上 下 東 西 南 北 手前 外 中 反対 窓口 階段".split())
-_MOVING = frozenset("行く 進む 向く 向かう 曲がる 見る 歩く 移る 回る".split())
-_BETTER = frozenset("早い 速い 良い よい いい 安い 高い 多い 少ない 楽 便利 簡単 確実 安全 おすすめ お勧め".split())
-_NAN_BEFORE = frozenset("で です でしょ の と だ だっ でも なら".split())
+_WAYS = frozenset(["こちら", "そちら", "あちら", "どちら", "右", "左", "前", "後ろ", "奥", "上", "下", "東", "西", "南", "北", "手前", "外", "中", "反対", "窓口", "階段"])
+_MOVING = frozenset(["行く", "進む", "向く", "向かう", "曲がる", "見る", "歩く", "移る", "回る"])
+_BETTER = frozenset(["早い", "速い", "良い", "よい", "いい", "安い", "高い", "多い", "少ない", "楽", "便利", "簡単", "確実", "安全", "おすすめ", "お勧め"])
+_NAN_BEFORE = frozenset(["で", "です", "でしょ", "の", "と", "だ", "だっ", "でも", "なら"])
 
 
 def correct(features: list[Feature]) -> list[Feature]:

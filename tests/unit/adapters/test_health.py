@@ -35,7 +35,9 @@ def test_a_missing_program_is_said(monkeypatch, tmp_path):
         health.sound()
 
 
-@pytest.mark.parametrize("day", [datetime.date(1970, 1, 1), datetime.date(2000, 1, 1), datetime.date(2099, 1, 1)])
+@pytest.mark.parametrize(
+    "day", [datetime.date(1970, 1, 1), datetime.date(2000, 1, 1), datetime.date(2099, 1, 1)]
+)
 def test_a_dead_clock_is_noticed(day):
     """RTC at 1970 or far in the future."""
     with pytest.raises(DeviceError, match=str(day)):
