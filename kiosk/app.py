@@ -50,8 +50,8 @@ class Places(Struct, frozen=True):
         return self.root / "assets" / "catalogue"
 
     @property
-    def readings(self) -> Path:
-        return self.root / "assets" / "readings"
+    def assets(self) -> Path:
+        return self.root / "assets"
 
     @property
     def locales(self) -> Path:
@@ -98,7 +98,7 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
     """The real ones. Nothing is started yet."""
     return Devices(
         speaker=ProcessSpeaker(
-            deliver, assets=places.readings, cache=places.cache / "speech", town=settings.town
+            deliver, assets=places.assets, cache=places.cache / "speech", town=settings.town
         ),
         printer=ProcessSlipPrinter(deliver, queue=settings.printer_queue or None, out_dir=places.slips),
         qr=ThreadedQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),

@@ -12,8 +12,10 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QThread
 from PySide6.QtWidgets import QApplication
 
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
+from kiosk.adapters.database.reader import show
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr import ThreadedQrMaker
+from kiosk.adapters.speech.rendering import Renderer
 from kiosk.app import App, Devices, Places, SystemClock
 from kiosk.domain import messages as m
 from kiosk.domain.facts import Facts
@@ -121,6 +123,7 @@ class Tour:
         options.out.mkdir(parents=True, exist_ok=True)
         self._speaker = RecordingSpeaker()
         self._places = places
+        self._town = settings.town
         wanted = Preferences(options.language, options.text_size, options.theme)
         self._app = App(
             settings,
@@ -212,7 +215,7 @@ class Tour:
     def _speak(self) -> None:
         """One sound file a screen: everything that is said there."""
         language = self._options.language
-        renderer = Renderer(self._places.readings, self._places.cache / "speech", self._town)
+        renderer = Renderer(self._places.assets, self._places.cache / "speech", self._town)
         for entry in self._screens:
             if entry["page"] == 1:
                 entry["sound"] = f"{Path(entry['image']).stem}.wav"

@@ -49,7 +49,9 @@ def font() -> str:
     """The typeface is installed, and not replaced by another (standards.md 0.7)."""
     found = _output("fc-match", "-f", "%{family[0]}", FAMILY)
     if found != FAMILY:
-        raise DeviceError(f"書体 {FAMILY} がありません（かわりに {found}）。fonts-morisawa-bizud-gothic を入れてください")
+        raise DeviceError(
+            f"書体 {FAMILY} がありません（かわりに {found}）。fonts-morisawa-bizud-gothic を入れてください"
+        )
     return found
 
 

@@ -55,9 +55,10 @@ class Flow:
                 self._turn_page()
             self.add_rows(part)
 
-    def room(self) -> float:
-        """Dots left under everything on this page."""
-        return self._bottom - self._below()
+    def room(self, after: float = 0) -> float:
+        """Dots left under everything on this page, once `after` more dots stand in the column."""
+        aside = self._aside_bottom if len(self.pages) == 1 else 0
+        return self._bottom - max(self.y + after, aside)
 
     def skip(self, gap: float) -> None:
         """Leaves `gap` dots white."""
@@ -82,13 +83,10 @@ class Flow:
 
     def clear(self) -> None:
         """Goes on under whatever stands on the right."""
-        self.y = self._below()
+        self.y = self._bottom - self.room()
 
     def _fits(self, height: float) -> bool:
         return self.y + height <= self._bottom + _ROUNDING
-
-    def _below(self) -> float:
-        return max(self.y, self._aside_bottom) if len(self.pages) == 1 else self.y
 
     def _width(self) -> float:
         beside = len(self.pages) == 1 and self.y < self._aside_bottom

@@ -25,10 +25,16 @@ def memo_lines(slip: Slip, room: float) -> list[Row]:
 def closing_rows(slip: Slip, room: float) -> list[Row]:
     """Whom to ask, what the desk needs, and who stands for all this; closer together if that fits `room`."""
     left = WIDTH - BOX_WIDTH - mm(7)
-    desk, for_desk, small_gap = _desk(slip, left), _for_desk(slip, BOX_WIDTH), b.space(mm(3))
+    desk, for_desk, small_gap = desk_rows(slip, left), _for_desk(slip, BOX_WIDTH), b.space(mm(3))
     under = [b.side_by_side(desk, [for_desk], WIDTH - BOX_WIDTH), small_gap, *_evidence(slip, WIDTH)]
     beside = [b.side_by_side([*desk, small_gap, *_evidence(slip, left)], [for_desk], WIDTH - BOX_WIDTH)]
     return beside if height_of(beside) <= room < height_of(under) else under
+
+
+def closing_without_desk(slip: Slip) -> list[Row]:
+    """The same when whom to ask already stands further up."""
+    left = WIDTH - BOX_WIDTH - mm(7)
+    return [b.side_by_side(_evidence(slip, left), [_for_desk(slip, BOX_WIDTH)], WIDTH - BOX_WIDTH)]
 
 
 def _evidence(slip: Slip, width: float) -> list[Row]:
@@ -40,7 +46,8 @@ def _evidence(slip: Slip, width: float) -> list[Row]:
     ]
 
 
-def _desk(slip: Slip, width: float) -> list[Row]:
+def desk_rows(slip: Slip, width: float) -> list[Row]:
+    """Whom to ask: the desk, its telephone in large figures, its hours."""
     labels = slip.labels
     rows = b.paragraph(labels.get("desk", ""), b.SMALL, width) if slip.desk else []
     rows += b.paragraph(slip.desk, b.HEADING, width)

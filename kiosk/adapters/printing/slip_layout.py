@@ -10,7 +10,14 @@ from msgspec import Struct
 from kiosk.adapters.printing import blocks as b
 from kiosk.adapters.printing.flow import Flow, Placed
 from kiosk.adapters.printing.paper import BOTTOM, TOP, WIDTH, Face, Row, height_of, mm, text_width
-from kiosk.adapters.printing.slip_foot import closing_rows, foot_lines, memo_lines, running_rows
+from kiosk.adapters.printing.slip_foot import (
+    closing_rows,
+    closing_without_desk,
+    desk_rows,
+    foot_lines,
+    memo_lines,
+    running_rows,
+)
 from kiosk.errors import DeviceError
 from kiosk.service.ports import QrCode, Slip
 from kiosk.service.wording import PRODUCT
@@ -65,13 +72,24 @@ def _lay_out(slip: Slip, code: QrCode | None, style: _Style) -> list[list[Placed
     _body(flow, slip, style)
     if rest:
         flow.add(lambda _width: [[*rest, b.space(style.gap(5))]])
+    closing = _closing(flow, slip, style.gap(2))
     flow.clear()
-    closing = closing_rows(slip, flow.room() - style.gap(2))
     flow.add_rows(memo_lines(slip, flow.room() - height_of(closing) - mm(6)))
     flow.add_at_foot(closing, style.gap(2))
     for number, page in enumerate(flow.pages, 1):
         page += running_rows(slip, foot, number, len(flow.pages))
     return flow.pages
+
+
+def _closing(flow: Flow, slip: Slip, gap: float) -> list[Row]:
+    """What stands at the foot; when that is too much, whom to ask goes beside the code, if there is room."""
+    closing = closing_rows(slip, flow.room() - gap)
+    desk, others = desk_rows(slip, WIDTH - ASIDE_WIDTH - GUTTER), closing_without_desk(slip)
+    fits = height_of(closing) <= flow.room() - gap
+    if fits or height_of(others) > flow.room(after=height_of(desk)) - gap:
+        return closing
+    flow.add_rows(desk)
+    return others
 
 
 def _head(slip: Slip, style: _Style, summary: Sequence[Row]) -> list[Row]:

@@ -6,9 +6,52 @@ from typing import Any
 
 Feature = dict[str, Any]
 
-_WAYS = frozenset(["こちら", "そちら", "あちら", "どちら", "右", "左", "前", "後ろ", "奥", "上", "下", "東", "西", "南", "北", "手前", "外", "中", "反対", "窓口", "階段"])
+_WAYS = frozenset(
+    [
+        "こちら",
+        "そちら",
+        "あちら",
+        "どちら",
+        "右",
+        "左",
+        "前",
+        "後ろ",
+        "奥",
+        "上",
+        "下",
+        "東",
+        "西",
+        "南",
+        "北",
+        "手前",
+        "外",
+        "中",
+        "反対",
+        "窓口",
+        "階段",
+    ]
+)
 _MOVING = frozenset(["行く", "進む", "向く", "向かう", "曲がる", "見る", "歩く", "移る", "回る"])
-_BETTER = frozenset(["早い", "速い", "良い", "よい", "いい", "安い", "高い", "多い", "少ない", "楽", "便利", "簡単", "確実", "安全", "おすすめ", "お勧め"])
+_BETTER = frozenset(
+    [
+        "早い",
+        "速い",
+        "良い",
+        "よい",
+        "いい",
+        "安い",
+        "高い",
+        "多い",
+        "少ない",
+        "楽",
+        "便利",
+        "簡単",
+        "確実",
+        "安全",
+        "おすすめ",
+        "お勧め",
+    ]
+)
 _NAN_BEFORE = frozenset(["で", "です", "でしょ", "の", "と", "だ", "だっ", "でも", "なら"])
 
 
@@ -16,7 +59,9 @@ def correct(features: list[Feature]) -> list[Feature]:
     """Sets these readings right, in place."""
     for index, feature in enumerate(features):
         if feature["string"] == "方" and feature["pos_group1"] in ("非自立", "一般", "接尾"):
-            _read(feature, "ホウ", "ホー", 1) if _is_way(features, index) else _read(feature, "カタ", "カタ", 2)
+            _read(feature, "ホウ", "ホー", 1) if _is_way(features, index) else _read(
+                feature, "カタ", "カタ", 2
+            )
         elif feature["string"] == "何" and _string(features, index + 1) in _NAN_BEFORE:
             _read(feature, "ナン", "ナン", 1)
     return features

@@ -46,7 +46,9 @@ _ROWS = {
     "オ": "オコゴソゾトドノホボポモヨロォョヲ",
 }  # fmt: skip
 _VOWEL_OF = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
-_LONG = frozenset((("オ", "ウ"), ("エ", "イ"), ("ウ", "ウ"), ("オ", "オ"), ("ア", "ア"), ("イ", "イ"), ("エ", "エ")))
+_LONG = frozenset(
+    (("オ", "ウ"), ("エ", "イ"), ("ウ", "ウ"), ("オ", "オ"), ("ア", "ア"), ("イ", "イ"), ("エ", "エ"))
+)
 
 
 class Entry(Struct, frozen=True):

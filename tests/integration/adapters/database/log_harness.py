@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import subprocess
 import sys
 import threading
@@ -72,14 +73,24 @@ class WriterProcess:
             bufsize=1,
             cwd=ROOT,
         )
+        self._lines: queue.Queue[str] = queue.Queue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        assert self.child.stdout is not None
+        for line in self.child.stdout:
+            self._lines.put(line.strip())
+        self._lines.put("")
 
     def __enter__(self) -> WriterProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.child.poll() is None:
-            self.child.kill()
-        self.child.communicate()
+        self.kill()
+        for pipe in (self.child.stdin, self.child.stdout, self.child.stderr):
+            assert pipe is not None
+            pipe.close()
 
     def tell(self, line: str) -> None:
         assert self.child.stdin is not None
@@ -87,19 +98,32 @@ class WriterProcess:
         self.child.stdin.flush()
 
     def hear(self) -> str:
-        """The next announcement; "" when the child has ended."""
-        assert self.child.stdout is not None
-        return self.child.stdout.readline().strip()
+        """The next announcement; fails when there is none in time or the child has ended."""
+        try:
+            line = self._lines.get(timeout=PATIENCE)
+        except queue.Empty:
+            raise AssertionError("the child says nothing") from None
+        assert line, self._errors()
+        return line
 
     def expect(self, line: str) -> None:
-        heard = self.hear()
-        if not heard:
-            raise AssertionError(self.child.communicate()[1])
-        assert heard == line
+        assert self.hear() == line
+
+    def kill(self) -> list[str]:
+        """SIGKILL; all that was announced and not heard yet."""
+        self.child.kill()
+        self.child.wait(PATIENCE)
+        self._listener.join(PATIENCE)
+        return [line for line in list(self._lines.queue) if line]
 
     def finish(self) -> str:
         """Closes the log in an orderly way; what the child wrote to its technical log (stderr)."""
         self.tell("close")
-        out, err = self.child.communicate(timeout=PATIENCE)
-        assert self.child.returncode == 0, err
-        return out + err
+        code = self.child.wait(PATIENCE)
+        errors = self._errors()
+        assert code == 0, errors
+        return errors
+
+    def _errors(self) -> str:
+        assert self.child.stderr is not None
+        return self.child.stderr.read()

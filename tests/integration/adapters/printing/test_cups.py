@@ -1,0 +1,313 @@
+"""The slip through a real CUPS, its own and private, to a network printer that this test plays."""
+
+from __future__ import annotations
+
+import grp
+import os
+import pwd
+import queue
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.adapters.printing.cups import cancel, queue_state, submit, wait_for
+from kiosk.adapters.printing.printer import ProcessSlipPrinter
+from kiosk.domain.messages import Command, DeviceFailed, DeviceRecovered, Fault, PrintFinished
+from kiosk.errors import DeviceError
+from tests.unit.adapters.printing.pages import rasterise, squeezed, text_of
+from tests.unit.adapters.printing.sample import URL, japanese_slip
+
+SLIP = japanese_slip()
+DOWN = DeviceFailed(Fault.PRINTER)
+SBIN = os.pathsep.join((os.environ["PATH"], "/usr/sbin", "/sbin"))
+FILES_CONF = """
+ServerRoot {root}
+RequestRoot {root}/spool
+CacheDir {root}/cache
+StateDir {root}/run
+TempDir {root}/tmp
+AccessLog {root}/log/access
+ErrorLog {root}/log/error
+PageLog {root}/log/page
+User {user}
+Group {group}
+SystemGroup {system}
+Printcap
+"""
+CUPSD_CONF = """
+Listen {root}/socket
+Browsing No
+WebInterface No
+DefaultAuthType None
+PreserveJobFiles No
+<Location />
+  Order allow,deny
+  Allow all
+</Location>
+<Policy default>
+  JobPrivateAccess all
+  JobPrivateValues none
+  SubscriptionPrivateAccess all
+  SubscriptionPrivateValues none
+  <Limit All>
+    Order deny,allow
+    Allow all
+  </Limit>
+</Policy>
+"""
+
+
+class NetworkPrinter:
+    """A printer on port 9100 of old: takes what comes on a connection; `papers` holds what it got.
+
+    While `hungry` is false it takes the connection and never finishes, like one that has run out of paper.
+    """
+
+    def __init__(self) -> None:
+        self.papers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self.hungry = True
+        self._open: list[socket.socket] = []
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.uri = f"socket://127.0.0.1:{self._server.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.close()
+        for connection in self._open:
+            connection.close()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection = self._server.accept()[0]
+            except OSError:
+                return
+            if not self.hungry:
+                self._open.append(connection)
+                continue
+            with connection:
+                paper = b""
+                while part := connection.recv(65536):
+                    paper += part
+            self.papers.put(paper)
+
+
+def run(*command: str) -> str:
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=10, env={**os.environ, "PATH": SBIN, "LC_ALL": "C"}
+    )
+    assert done.returncode == 0, (command, done.stderr)
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[Path]:
+    """A private cupsd; its spool must be open to the user `lp`, which pytest's directories are not."""
+    root = Path(tempfile.mkdtemp(prefix="cups-"))
+    root.chmod(0o755)
+    for folder in ("spool", "cache", "run", "tmp", "log"):
+        (root / folder).mkdir()
+    user = "lp" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
+    group = "lp" if os.getuid() == 0 else grp.getgrgid(os.getgid()).gr_name
+    system = grp.getgrgid(os.getgid()).gr_name
+    names = {"root": root, "user": user, "group": group, "system": system}
+    (root / "cups-files.conf").write_text(FILES_CONF.format(**names))
+    (root / "cupsd.conf").write_text(CUPSD_CONF.format(**names))
+    cupsd = shutil.which("cupsd", path=SBIN)
+    assert cupsd, "cups is not installed (packaging/system-packages.txt)"
+    child = subprocess.Popen([cupsd, "-f", "-c", root / "cupsd.conf", "-s", root / "cups-files.conf"])
+    yield root
+    child.terminate()
+    child.wait(timeout=10)
+    shutil.rmtree(root)
+
+
+@pytest.fixture
+def cups(scheduler: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands of this test talk to the private cupsd, once it listens."""
+    monkeypatch.setenv("CUPS_SERVER", str(scheduler / "socket"))
+    until = time.monotonic() + 10
+    while not queue_state("x")[1].startswith("CUPS does not know"):
+        assert time.monotonic() < until, (scheduler / "log" / "error").read_text()
+
+
+@pytest.fixture
+def device() -> Iterator[NetworkPrinter]:
+    """The printer at the other end of the wire."""
+    printer = NetworkPrinter()
+    yield printer
+    printer.close()
+
+
+@pytest.fixture
+def kiosk_queue(cups: None, device: NetworkPrinter) -> Iterator[str]:
+    """A queue to that printer: PDF in, PDF out, as driverless printers take it."""
+    name = f"desk{os.getpid()}"
+    run("lpadmin", "-p", name, "-E", "-v", device.uri, "-m", "raw")
+    yield name
+    run("lpadmin", "-x", name)
+
+
+@pytest.fixture
+def said() -> queue.SimpleQueue[Command]:
+    """What the kiosk was told, in order."""
+    return queue.SimpleQueue()
+
+
+Make = Callable[..., ProcessSlipPrinter]
+
+
+@pytest.fixture
+def make(said: queue.SimpleQueue[Command]) -> Iterator[Make]:
+    """Makes printers and closes them."""
+    made: list[ProcessSlipPrinter] = []
+
+    def printer(name: str, **more: object) -> ProcessSlipPrinter:
+        made.append(ProcessSlipPrinter(said.put, queue=name, out_dir=None, **more))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield printer
+    for each in made:
+        each.close()
+
+
+def heard(said: queue.SimpleQueue[Command], count: int) -> list[Command]:
+    return [said.get(timeout=20) for _ in range(count)]
+
+
+def test_a_tap_ends_as_paper(
+    kiosk_queue: str, device: NetworkPrinter, make: Make, said: queue.SimpleQueue[Command], tmp_path: Path
+) -> None:
+    """What the printer received is the slip: its words are there and its code reads."""
+    assert queue_state(kiosk_queue) == (True, "ready")
+    make(kiosk_queue).print(1, SLIP)
+    assert heard(said, 1) == [PrintFinished(1, ok=True)]
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(device.papers.get(timeout=5))
+    assert rasterise(paper).code() == URL.encode()
+    assert squeezed(SLIP.title) in text_of(paper)
+    assert run("lpstat", "-o", kiosk_queue) == ""
+    assert device.papers.empty()
+
+
+def test_the_spool_keeps_nothing(
+    kiosk_queue: str, scheduler: Path, make: Make, said: queue.SimpleQueue[Command]
+) -> None:
+    """With `PreserveJobFiles No`, CUPS forgets the document as soon as it is printed (standards.md C16)."""
+    make(kiosk_queue).print(1, SLIP)
+    assert heard(said, 1) == [PrintFinished(1, ok=True)]
+    until = time.monotonic() + 5
+    while list((scheduler / "spool").glob("d*")):
+        assert time.monotonic() < until
+        os.sched_yield()
+    assert b"%PDF" not in b"".join(p.read_bytes() for p in (scheduler / "spool").iterdir() if p.is_file())
+
+
+def test_no_scheduler(monkeypatch: pytest.MonkeyPatch, make: Make, said: queue.SimpleQueue[Command]) -> None:
+    """Without CUPS the resident hears it at once."""
+    monkeypatch.setenv("CUPS_SERVER", "/nonexistent/cups.sock")
+    assert queue_state("desk") == (False, "CUPS is not running")
+    begin = time.monotonic()
+    make("desk").print(1, SLIP)
+    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert time.monotonic() - begin < 10
+
+
+def test_unknown_queue(cups: None, make: Make, said: queue.SimpleQueue[Command]) -> None:
+    """A queue that nobody set up."""
+    assert queue_state("nobody") == (False, "CUPS does not know a queue 'nobody'")
+    make("nobody").print(1, SLIP)
+    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+
+
+def test_a_stopped_queue_and_its_return(
+    kiosk_queue: str, device: NetworkPrinter, make: Make, said: queue.SimpleQueue[Command]
+) -> None:
+    """Stopped by staff: no job is left waiting in it. Started again: the fault is over."""
+    printer = make(kiosk_queue)
+    run("cupsdisable", kiosk_queue)
+    assert queue_state(kiosk_queue) == (False, f"queue '{kiosk_queue}' is stopped: paused")
+    printer.print(1, SLIP)
+    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert run("lpstat", "-o", kiosk_queue) == ""
+    run("cupsenable", kiosk_queue)
+    printer.print(2, SLIP)
+    assert heard(said, 2) == [PrintFinished(2, ok=True), DeviceRecovered(Fault.PRINTER)]
+    device.papers.get(timeout=5)
+    assert device.papers.empty()
+    run("cupsreject", kiosk_queue)
+    assert queue_state(kiosk_queue) == (False, f"queue '{kiosk_queue}' does not accept jobs")
+
+
+def test_a_printer_that_never_finishes(
+    kiosk_queue: str, device: NetworkPrinter, make: Make, said: queue.SimpleQueue[Command]
+) -> None:
+    """After its time the job is out of the queue: no paper comes for the next person."""
+    device.hungry = False
+    printer = make(kiosk_queue, timeout_s=5)
+    begin = time.monotonic()
+    printer.print(1, SLIP)
+    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert time.monotonic() - begin < 5.5
+    assert run("lpstat", "-o", kiosk_queue) == ""
+    device.hungry = True
+    printer.print(2, SLIP)
+    assert heard(said, 2) == [PrintFinished(2, ok=True), DeviceRecovered(Fault.PRINTER)]
+    device.papers.get(timeout=5)
+    assert device.papers.empty()
+
+
+DIES_AFTER_SUBMITTING = """
+import os, sys
+from kiosk.adapters.printing.cups import submit
+from kiosk.adapters.printing.job import SUBMITTED
+print(SUBMITTED + submit(sys.argv[1], b"%PDF-1.4"), file=sys.stderr, flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_a_child_killed_while_printing(
+    kiosk_queue: str, device: NetworkPrinter, make: Make, said: queue.SimpleQueue[Command]
+) -> None:
+    """What it had handed over is taken back."""
+    device.hungry = False
+    make(kiosk_queue, command=(sys.executable, "-c", DIES_AFTER_SUBMITTING, kiosk_queue)).print(1, SLIP)
+    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert run("lpstat", "-o", kiosk_queue) == ""
+
+
+def test_closing_takes_the_job_back(
+    kiosk_queue: str, device: NetworkPrinter, make: Make, said: queue.SimpleQueue[Command]
+) -> None:
+    """The kiosk ends in the middle of a job: it is answered, and gone from the queue."""
+    device.hungry = False
+    printer = make(kiosk_queue)
+    printer.print(1, SLIP)
+    until = time.monotonic() + 10
+    while kiosk_queue not in run("lpstat", "-o", kiosk_queue):
+        assert time.monotonic() < until
+    printer.close()
+    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert run("lpstat", "-o", kiosk_queue) == ""
+
+
+def test_a_job_that_somebody_cancels(kiosk_queue: str, device: NetworkPrinter) -> None:
+    """Staff empty the queue: the paper is not called printed."""
+    device.hungry = False
+    job = submit(kiosk_queue, b"%PDF-1.4")
+    with pytest.raises(DeviceError, match="canceled"):
+        wait_for(kiosk_queue, job, 5, sleep=lambda _seconds: cancel_softly(job))
+    cancel(job)
+
+
+def cancel_softly(job: str) -> None:
+    """As a person at the printer does, keeping CUPS' record of the job."""
+    run("cancel", job)
