@@ -40,7 +40,7 @@ def load_settings(data_dir: Path, *, town: str = "") -> Settings:
     path = data_dir / "settings.toml"
     settings = _read(path) if path.is_file() else Settings()
     chosen = town or settings.town
-    if len(chosen) == 6:  # with the check digit of 全国地方公共団体コード
+    if len(chosen) == 6 and chosen.isdigit():  # with the check digit of 全国地方公共団体コード
         chosen = chosen[:5]
     if not (chosen.isascii() and chosen.isdigit() and len(chosen) == 5):
         raise SettingsError(f"town: 市区町村コードは5けたの数字です（例 {DEFAULT_TOWN}）: {chosen!r}")

@@ -15,7 +15,7 @@ from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.adapters.database.reader import show
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr import ThreadedQrMaker
-from kiosk.adapters.speech.rendering import Renderer
+from kiosk.adapters.speech.rendering import render_all, write_sentences
 from kiosk.app import App, Devices, Places, SystemClock
 from kiosk.domain import messages as m
 from kiosk.domain.facts import Facts
@@ -214,12 +214,13 @@ class Tour:
 
     def _speak(self) -> None:
         """One sound file a screen: everything that is said there."""
-        language = self._options.language
-        renderer = Renderer(self._places.assets, self._places.cache / "speech", self._town)
-        for entry in self._screens:
-            if entry["page"] == 1:
-                entry["sound"] = f"{Path(entry['image']).stem}.wav"
-                renderer.render(entry["spoken"], self._options.out / entry["sound"], language)
+        first_pages = [entry for entry in self._screens if entry["page"] == 1]
+        texts = [text for entry in first_pages for text in entry["spoken"]]
+        cache = self._places.cache / "speech"
+        sounds = render_all(texts, self._options.language, self._places.assets, cache, self._town)
+        for entry in first_pages:
+            entry["sound"] = f"{Path(entry['image']).stem}.wav"
+            write_sentences(self._options.out / entry["sound"], [sounds[text] for text in entry["spoken"]])
 
     def _rows(self) -> None:
         """The rows that the visit left, as the staff see them."""

@@ -38,16 +38,18 @@ def find(pack: Pack, text: str, limit: int = 6) -> list[Hit]:
     query = fold(text)
     if not query:
         return []
-    scored = [(max(_score(query, word) for word in _words(p)), p) for p in pack.procedures]
+    scored = [(max(_score(query, word) for word in _words(pack, p)), p) for p in pack.procedures]
     scored = [pair for pair in scored if pair[0] >= LIKELY]
     scored.sort(key=lambda pair: -pair[0])
     return [Hit(p.id, p.official_name, p.title, round(score, 3)) for score, p in scored[:limit]]
 
 
-def _words(procedure: Procedure) -> list[str]:
+def _words(pack: Pack, procedure: Procedure) -> list[str]:
+    events = [e for e in pack.life_events if e.id in procedure.life_events]
     told = (
         procedure.official_name, procedure.reading, procedure.name, procedure.name_reading,
         procedure.title, *procedure.colloquial,
+        *(word for event in events for word in (event.title, event.reading)),
     )  # fmt: skip
     return [fold(word) for word in told if word]
 
@@ -61,4 +63,5 @@ def _score(query: str, word: str) -> float:
         return 0.9
     if len(word) >= 3 and word in query:
         return 0.88
-    return difflib.SequenceMatcher(None, query, word).ratio() * 0.9
+    beginning = word[: len(query)] if len(query) >= 5 else word
+    return max(difflib.SequenceMatcher(None, query, part).ratio() for part in (word, beginning)) * 0.9

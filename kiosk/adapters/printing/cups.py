@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import re
 import subprocess
 import time
@@ -49,15 +50,23 @@ def worst_alert(listing: str) -> str:
 
 
 def submit(queue: str, pdf: bytes) -> str:
-    """Hands a document to the queue, from memory: nothing lies on the disk. Returns CUPS' job id.
+    """Hands a document to the queue, from memory, and returns CUPS' job id. It is held: see `release`.
 
-    Raises DeviceError when CUPS does not take it.
+    A job that nobody has heard of can then never become paper. Raises DeviceError when CUPS does not take it.
     """
-    done = _run("lp", "-d", queue, "-t", JOB_TITLE, "-o", "media=A4", "-o", "sides=one-sided", document=pdf)
+    options = ("-H", "hold", "-o", "media=A4", "-o", "sides=one-sided")
+    done = _run("lp", "-d", queue, "-t", JOB_TITLE, *options, document=pdf)
     found = re.search(r"request id is (\S+)", done.stdout)
     if done.returncode or found is None:
         raise DeviceError(f"lp: {done.stderr.strip() or 'no job id'}")
     return found[1]
+
+
+def release(job: str) -> None:
+    """Lets a held job become paper. Raises DeviceError."""
+    done = _run("lp", "-i", job, "-H", "resume")
+    if done.returncode:
+        raise DeviceError(f"lp: {done.stderr.strip()}")
 
 
 def wait_for(queue: str, job: str, wait_s: float, sleep: Callable[[float], None] = time.sleep) -> None:
@@ -81,6 +90,13 @@ def cancel(job: str) -> None:
     done = _run("cancel", "-x", job)
     if done.returncode and "already" not in done.stderr:
         raise DeviceError(f"cancel {job}: {done.stderr.strip()}")
+
+
+def cancel_held(queue: str) -> None:
+    """Cancels what this account has handed to the queue and never released. Raises DeviceError."""
+    mine = rf"^(\S+) +{re.escape(pwd.getpwuid(os.getuid()).pw_name)} .*\n(?:\s.*\n)*?\s+Alerts: *job-hold"
+    for job in re.findall(mine, _run("lpstat", "-l", "-o", queue).stdout, re.MULTILINE):
+        cancel(job)
 
 
 def _alerts(listing: str) -> list[str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from kiosk.adapters.printing.cups import cancel
+from kiosk.adapters.printing.cups import cancel, cancel_held
 from kiosk.adapters.printing.job import SUBMITTED, PrintJob
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, PrintFinished
 from kiosk.errors import DeviceError
@@ -116,41 +116,41 @@ class ProcessSlipPrinter:
                 start_new_session=True,
             )
         try:
-            return _converse(child, msgspec.json.encode(job), waiting.until)
+            return self._converse(child, msgspec.json.encode(job), waiting.until)
         finally:
             with self._lock:
                 self._child = None
 
+    def _converse(self, child: subprocess.Popen[bytes], job: bytes, until: float) -> PrintResult:
+        """The child's answer to its job; when it is late, it, its children and its CUPS job are ended."""
+        late = False
+        try:
+            out, err = child.communicate(job, timeout=max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            late = True
+            _kill(child)
+            out, err = child.communicate()
+        said = err.decode("utf-8", "replace")
+        with contextlib.suppress(msgspec.DecodeError):
+            return msgspec.json.decode(out, type=PrintResult)
+        self._take_back(said)
+        reason = "took too long" if late else f"ended with {child.returncode}"
+        return PrintResult(ok=False, detail=f"the printing process {reason}: {said.strip()[-500:]}")
+
+    def _take_back(self, said: str) -> None:
+        """Cancels what a child that died had handed to CUPS, whether it came to say so or not."""
+        try:
+            for line in said.splitlines():
+                if line.startswith(SUBMITTED):
+                    cancel(line.removeprefix(SUBMITTED).strip())
+            if self._queue:
+                cancel_held(self._queue)
+        except DeviceError as problem:
+            log.warning("%s", problem)
+
 
 def _new_queue() -> queue.SimpleQueue[_Waiting | None]:
     return queue.SimpleQueue()
-
-
-def _converse(child: subprocess.Popen[bytes], job: bytes, until: float) -> PrintResult:
-    """The child's answer to its job; when it is late, it, its children and its CUPS job are ended."""
-    late = False
-    try:
-        out, err = child.communicate(job, timeout=max(0.1, until - time.monotonic()))
-    except subprocess.TimeoutExpired:
-        late = True
-        _kill(child)
-        out, err = child.communicate()
-    said = err.decode("utf-8", "replace")
-    with contextlib.suppress(msgspec.DecodeError):
-        return msgspec.json.decode(out, type=PrintResult)
-    _take_back(said)
-    reason = "took too long" if late else f"ended with {child.returncode}"
-    return PrintResult(ok=False, detail=f"the printing process {reason}: {said.strip()[-500:]}")
-
-
-def _take_back(said: str) -> None:
-    """Cancels what a child that died had already handed to CUPS."""
-    for line in said.splitlines():
-        if line.startswith(SUBMITTED):
-            try:
-                cancel(line.removeprefix(SUBMITTED).strip())
-            except DeviceError as problem:
-                log.warning("%s", problem)
 
 
 def _kill(child: subprocess.Popen[bytes] | None) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.adapters.printing.cups import queue_state, submit, wait_for
+from kiosk.adapters.printing.cups import queue_state, release, submit, wait_for
 from kiosk.adapters.printing.job import SUBMITTED, PrintJob
 from kiosk.errors import DeviceError
 from kiosk.service.ports import PrintResult
@@ -60,6 +60,7 @@ def _draw(job: PrintJob) -> bytes:
 def _to_queue(job: PrintJob, pdf: bytes) -> PrintResult:
     number = submit(job.queue, pdf)
     print(f"{SUBMITTED}{number}", file=sys.stderr, flush=True)
+    release(number)
     wait_for(job.queue, number, job.wait_s)
     return PrintResult(ok=True, detail=number)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.adapters.printing.cups import cancel, queue_state, submit, wait_for
+from kiosk.adapters.printing.cups import cancel, queue_state, release, submit, wait_for
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.domain.messages import Command, DeviceFailed, DeviceRecovered, Fault, PrintFinished
 from kiosk.errors import DeviceError
@@ -267,21 +267,36 @@ def test_a_printer_that_never_finishes(
 
 DIES_AFTER_SUBMITTING = """
 import os, sys
-from kiosk.adapters.printing.cups import submit
+from kiosk.adapters.printing.cups import release, submit
 from kiosk.adapters.printing.job import SUBMITTED
-print(SUBMITTED + submit(sys.argv[1], b"%PDF-1.4"), file=sys.stderr, flush=True)
+job = submit(sys.argv[1], b"%PDF-1.4")
+if sys.argv[2] == "announced":
+    print(SUBMITTED + job, file=sys.stderr, flush=True)
+    release(job)
 os.kill(os.getpid(), 9)
 """
 
 
+@pytest.mark.parametrize("when", ["announced", "unannounced"])
 def test_a_child_killed_while_printing(
-    kiosk_queue: str, device: NetworkPrinter, make: Make, said: queue.SimpleQueue[Command]
+    kiosk_queue: str, device: NetworkPrinter, make: Make, said: queue.SimpleQueue[Command], when: str
 ) -> None:
-    """What it had handed over is taken back."""
-    device.hungry = False
-    make(kiosk_queue, command=(sys.executable, "-c", DIES_AFTER_SUBMITTING, kiosk_queue)).print(1, SLIP)
+    """What it had handed over is taken back, even if it died before it could say so."""
+    device.hungry = when == "unannounced"
+    command = (sys.executable, "-c", DIES_AFTER_SUBMITTING, kiosk_queue, when)
+    make(kiosk_queue, command=command).print(1, SLIP)
     assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
     assert run("lpstat", "-o", kiosk_queue) == ""
+    assert device.papers.empty()
+
+
+def test_others_jobs_stay(kiosk_queue: str, make: Make, said: queue.SimpleQueue[Command]) -> None:
+    """What staff hold in the queue under their own name is not ours to take away."""
+    theirs = run("lp", "-U", "staff", "-d", kiosk_queue, "-H", "hold", __file__).split()[3]
+    command = (sys.executable, "-c", DIES_AFTER_SUBMITTING, kiosk_queue, "unannounced")
+    make(kiosk_queue, command=command).print(1, SLIP)
+    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert [line.split()[0] for line in run("lpstat", "-o", kiosk_queue).splitlines()] == [theirs]
 
 
 def test_closing_takes_the_job_back(
@@ -303,6 +318,7 @@ def test_a_job_that_somebody_cancels(kiosk_queue: str, device: NetworkPrinter) -
     """Staff empty the queue: the paper is not called printed."""
     device.hungry = False
     job = submit(kiosk_queue, b"%PDF-1.4")
+    release(job)
     with pytest.raises(DeviceError, match="canceled"):
         wait_for(kiosk_queue, job, 5, sleep=lambda _seconds: cancel_softly(job))
     cancel(job)
