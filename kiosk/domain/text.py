@@ -22,6 +22,8 @@ class Passage(Struct, frozen=True):
     key: str
     shown: str
     spoken: str
+    language: str = ""
+    """Set where it is not the reader's: a call to the staff."""
 
 
 class Utterance(Struct, frozen=True):

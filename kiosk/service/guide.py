@@ -116,11 +116,10 @@ class Guide:
         if not self._journey.preferences.sound:
             return
         self._generation += 1
+        language = self._journey.preferences.language
         self._speaker.say(
             [
-                Utterance(
-                    f"{self._generation}.{passage.key}", passage.spoken, self._journey.preferences.language
-                )
+                Utterance(f"{self._generation}.{passage.key}", passage.spoken, passage.language or language)
                 for passage in passages
             ]
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.domain.availability import Status
 from kiosk.domain.facts import Facts
 from kiosk.domain.messages import Route
 from kiosk.domain.procedure import Deadline, Fact, Need, Procedure
@@ -32,12 +31,14 @@ def procedure_name(words: Words, procedure: Procedure) -> Said:
     return words.content(field, procedure.short_name, procedure.short_reading)
 
 
-def spoken_facts(facts: tuple[v.Fact, ...]) -> tuple[Passage, ...]:
+def spoken_facts(words: Words, facts: tuple[v.Fact, ...]) -> tuple[Passage, ...]:
     """The facts for the ear: the label is said with its first line."""
     said: list[Passage] = []
     for fact in facts:
         first, *rest = fact.passages
-        said.append(Passage(first.key, first.shown, f"{fact.label}。{first.spoken}"))
+        said.append(
+            Passage(first.key, first.shown, words(w.LABEL_SPOKEN, label=fact.label, line=first.spoken).spoken)
+        )
         said.extend(rest)
     return tuple(said)
 
@@ -63,7 +64,7 @@ def evidence_words(facts: Facts, words: Words, procedure: Procedure) -> Said:
     """Who confirmed the verdict, when, until when."""
     evidence = facts.availability(procedure.id)
     if evidence.confirmed_on is None or evidence.expires_on is None:
-        return words(w.EVIDENCE_NONE)
+        return words(w.EVIDENCE_NONE, hall=words.content("Town.hall", facts.pack.town.hall))
     return words(
         w.EVIDENCE_WORDS,
         date=words.date(evidence.confirmed_on),
@@ -78,8 +79,8 @@ def _reason(facts: Facts, words: Words, procedure: Procedure) -> v.Fact:
         words.content_passage("reason", "Procedure.counter_reason", procedure.counter_reason),
         words.content_passage("note", "Availability.note", note),
     ]
-    away = facts.availability(procedure.id).status in (Status.COUNTER_ONLY, Status.UNCONFIRMED)
-    return _fact(words, w.WHY if away else w.WHEN_COUNTER, *(line for line in lines if line.shown))
+    label = w.REASON_LABEL[facts.availability(procedure.id).status]
+    return _fact(words, label, *(line for line in lines if line.shown))
 
 
 def _sourced(words: Words, key: str, label: Text, field: str, fact: Deadline | Fact) -> v.Fact:

@@ -8,6 +8,7 @@ from typing import Any
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.journey import IDLE_ANSWER_S
+from kiosk.domain.text import Passage
 from kiosk.service import views as v
 from kiosk.service import wording as w
 from kiosk.service.choice_views import life_events, procedures, readiness
@@ -27,7 +28,8 @@ def build(setting: Setting) -> v.View:
 def _start(s: Setting, _place: p.Start) -> v.View:
     words = s.words
     title = words.passage("title", w.START_TITLE)
-    greeting = words.passage("greeting", w.START_HELLO)
+    hall = words.content("Town.hall", s.facts.pack.town.hall)
+    greeting = words.passage("greeting", w.START_HELLO, hall=hall)
     notes = (
         words.passage("safe", w.START_SAFE),
         words.passage("private", w.START_PRIVATE),
@@ -56,7 +58,7 @@ def _verdict(s: Setting, place: p.Verdict) -> v.View:
     return v.VerdictView(
         frame=frame(s, next=action(s.words, w.NEXT, m.GoNext()), where=w.PLACE_VERDICT),
         title=title,
-        spoken=(title, help_passage, *spoken_facts(facts)),
+        spoken=(title, help_passage, *spoken_facts(s.words, facts)),
         status=status,
         sign=s.words(w.VERDICT_SIGN[status]).shown,
         help=help_passage,
@@ -131,7 +133,7 @@ def _still_there(s: Setting) -> v.View:
 def _staff(s: Setting, _place: p.StaffCalling) -> v.View:
     title = s.words.passage("title", w.STAFF_TITLE)
     notes = (s.words.passage("help", w.STAFF_HELP), s.words.passage("nobody", w.STAFF_NOBODY))
-    call = s.words.passage("call", w.STAFF_CALL)
+    call = Passage("call", w.STAFF_CALL.shown, w.STAFF_CALL.shown, language="ja")  # for staff, not residents
     return v.StaffView(
         frame=frame(s, next=action(s.words, w.STAY, m.GoNext())),
         title=title,

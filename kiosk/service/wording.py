@@ -39,7 +39,7 @@ CHOOSE_ABOVE = Text("instruction", "えらんで押してください")
 
 # -- start ------------------------------------------------------------------------------------------
 START_TITLE = Text("title", "手続きのご案内をします")
-START_HELLO = Text("instruction", "役場の手続きを、いっしょに調べます。")
+START_HELLO = Text("instruction", "{hall}の手続きを、いっしょに調べます。")
 START_SAFE = Text("note", "押し間違えても大丈夫です。もどれます。")
 START_PRIVATE = Text("note", "お名前も番号も、入れません。")
 START_FREE = Text("note", "お金は、かかりません。")
@@ -79,14 +79,23 @@ VERDICT_SIGN = {
     Status.UNCONFIRMED: Text("verdict", "未確認", "みかくにん"),
 }
 VERDICT_HELP = {
-    Status.ONLINE_COMPLETE: Text("instruction", "スマートフォンを使います。役場に来なくてもできます。"),
-    Status.ONLINE_THEN_VISIT: Text("instruction", "はじめはスマートフォンでします。あとで役場に来ます。"),
+    Status.ONLINE_COMPLETE: Text("instruction", "スマートフォンを使います。{hall}に来なくてもできます。"),
+    Status.ONLINE_THEN_VISIT: Text("instruction", "はじめはスマートフォンでします。あとで{hall}に来ます。"),
     Status.CONVENIENCE_STORE: Text("instruction", "コンビニの機械で取れます。"),
     Status.COUNTER_ONLY: Text("instruction", "家ではできません。{hall}の窓口に来てください。"),
     Status.UNCONFIRMED: Text("instruction", "{hall}にご確認ください。聞くところは「{desk}」です。"),
 }
-WHY = Text("label", "わけ")
-WHEN_COUNTER = Text("label", "窓口になるとき")
+WHY = Text("label", "窓口でするわけ")
+KNOWN_SO_FAR = Text("label", "いま分かっていること")
+WHEN_COUNTER = Text("label", "窓口に来ていただくとき")
+REASON_LABEL = {
+    Status.ONLINE_COMPLETE: WHEN_COUNTER,
+    Status.ONLINE_THEN_VISIT: WHEN_COUNTER,
+    Status.CONVENIENCE_STORE: WHEN_COUNTER,
+    Status.COUNTER_ONLY: WHY,
+    Status.UNCONFIRMED: KNOWN_SO_FAR,
+}
+LABEL_SPOKEN = Text("note", "{label}。{line}")
 WHAT_IT_IS = Text("label", "これは何ですか")
 DEADLINE = Text("label", "いつまでに")
 FEE = Text("label", "お金")
@@ -96,10 +105,10 @@ PHONE = Text("label", "電話", "電話番号")
 EVIDENCE = Text("label", "確認したこと")
 EVIDENCE_WORDS = Text(
     "note",
-    "{who}、{date}。{until}まで有効です。",
-    "{date}に確かめました。{until}まで、有効です。",
+    "{who}が、{date}に確かめました。{until}までのご案内です。",
+    "{date}に確かめました。{until}までの、ご案内です。",
 )
-EVIDENCE_NONE = Text("note", "役場の確認は、まだありません。")
+EVIDENCE_NONE = Text("note", "{hall}の確認は、まだありません。")
 IF_ANY = Text("note", "あれば")
 ITEM_IF_ANY = Text("note", "{item}（{if_any}）", "{if_any}、{item}")
 FACT_NOT_CONFIRMED = Text("note", "{words}（未確認）", "{words}。これは、未確認です。")
@@ -127,14 +136,14 @@ READINESS_NO = Text("instruction", "足りないものがあっても、大丈�
 READINESS_UNSURE_TITLE = Text("title", "職員と、いっしょに確かめましょう。")
 READINESS_UNSURE = Text("instruction", "わからないことは、窓口で聞けます。")
 MISSING = {
-    Readiness.CARD: Text("note", "カードは、窓口で作れます。"),
-    Readiness.PIN: Text("note", "暗証番号は、窓口で決め直せます。"),
+    Readiness.CARD: Text("note", "カードは、窓口で申し込めます。"),
+    Readiness.PIN: Text("note", "暗証番号は、窓口で決め直せます。カードをお持ちください。"),
     Readiness.PHONE: Text("note", "スマートフォンがなくても、窓口でできます。"),
 }
 GO_ONLINE_ANYWAY = Text("button", "家でするやり方を見る")
 
 # -- steps ------------------------------------------------------------------------------------------
-STEP_COUNT = Text("label", "{count}のうち {number}", "{count}のうち、{number}番目です。")
+STEP_COUNT = Text("label", "{count}のうち {number}番目", "{count}のうち、{number}番目です。")
 WHERE = {
     Where.KIOSK: Text("label", "ここで"),
     Where.PHONE: Text("label", "スマートフォンで"),
@@ -149,21 +158,23 @@ PLACE_HANDOVER = Text("label", "紙とQR", "紙とキューアール")
 NOW = Text("label", "いまは「{place}」です", "いまは、{place}です。")
 
 # -- handover ---------------------------------------------------------------------------------------
-HANDOVER_QR_TITLE = Text("title", "スマートフォンに、うつしましょう")
+HANDOVER_QR_TITLE = Text("title", "スマートフォンで、つづきができます")
 HANDOVER_PAPER_TITLE = Text("title", "紙を、お持ちください")
-HANDOVER_QR = Text("instruction", "カメラを、四角い絵に向けてください。")
+HANDOVER_QR = Text(
+    "instruction", "カメラを、四角い絵（QR）に向けてください。", "カメラを、四角い絵に向けてください。"
+)
 HANDOVER_GUIDE = Text("note", "案内のページです。ここから手続きに進めます。")
 HANDOVER_APPLY = Text("note", "手続きをするページです。")
-HANDOVER_HOST = Text("label", "つながる先")
-HANDOVER_HOST_SPOKEN = Text("note", "{host}", "つながる先は、{owner}の、{host_spoken}です。")
-HANDOVER_ONLY_THIS = Text("note", "貼ってある紙の絵は、読まないでください。")
+HANDOVER_HOST = Text("label", "開くページ")
+HANDOVER_HOST_SPOKEN = Text("note", "{host}", "開くページは、{owner}の、{host_spoken}です。")
+HANDOVER_ONLY_THIS = Text("note", "この機械に貼られた紙の絵は、読まないでください。")
 HANDOVER_PAPER = Text("instruction", "同じことを書いた紙が出ます。")
 QR_WAIT = Text("note", "四角い絵を、用意しています。")
 PRINT = Text("button", "この紙を印刷する")
 PRINT_AGAIN = Text("button", "もう一枚、印刷する")
 PRINTING = Text("note", "印刷しています。少しお待ちください。")
 PRINTED = Text("note", "紙が出ます。お取りください。")
-PRINT_FAILED = Text("note", "紙が出ませんでした。画面を使えます。職員もお手伝いします。")
+PRINT_FAILED = Text("note", "紙が出ませんでした。同じことを画面で見られます。職員もお手伝いします。")
 FINISH = Text("button", "おわる")
 
 # -- finished, still there, staff, sorry ------------------------------------------------------------
@@ -171,7 +182,7 @@ FINISHED_TITLE = Text("title", "おつかれさまでした")
 FINISHED_HELP = Text("instruction", "紙のお忘れに、ご注意ください。")
 FINISHED_WIPED = Text("note", "画面の内容は、すべて消えます。")
 SEE_ANOTHER = Text("button", "ほかの手続きも見る")
-TO_START = Text("button", "おわって最初へ")
+TO_START = Text("button", "おわる（最初の画面へ）", "おわる。最初の画面へ")
 STILL_THERE_TITLE = Text("title", "まだ、いらっしゃいますか")
 STILL_THERE_HELP = Text("instruction", "ゆっくりで大丈夫です。")
 STILL_THERE_LEFT = Text("note", "あと{seconds}秒で、最初の画面にもどります。")
@@ -186,10 +197,10 @@ SORRY_HOME = Text("button", "最初の画面へ")
 SORRY_DO = Text("note", "最初からもう一度するか、職員にお声がけください。")
 
 NOTICE = {
-    Fault.PRINTER: Text("note", "いま、印刷ができません。画面のQRを使えます。"),
+    Fault.PRINTER: Text("note", "いま、印刷ができません。画面の四角い絵を使えます。"),
     Fault.SOUND: Text("note", "いま、音が出ません。画面でご案内します。"),
     Fault.VOICE: Text("note", "いま、声が出ません。画面でご案内します。"),
-    Fault.LOG: Text("note", "記録がお休み中です。ご案内はつづけられます。"),
+    Fault.LOG: Text("note", "機械の一部がお休み中です。このままお使いいただけます。"),
     Fault.CONTENT: Text("note", "新しい内容を読めませんでした。前の内容でご案内します。"),
     Fault.QR: Text("note", "四角い絵を出せませんでした。職員がお手伝いします。"),
 }
@@ -212,10 +223,12 @@ SLIP_LABELS = {
     "done": Text("slip", "ここまでできました"),
     "for_desk": Text("slip", "窓口のかたへ"),
     "memo": Text("slip", "聞きたいこと"),
+    "only_this": HANDOVER_ONLY_THIS,
+    "product": PRODUCT,
 }
 SLIP_SCAN_HELP = (
     Text("slip", "カメラを開きます。"),
-    Text("slip", "四角い絵を画面に入れます。"),
+    Text("slip", "スマートフォンの画面に、四角い絵をうつします。"),
     Text("slip", "出てきた文字を押します。"),
 )
 SLIP_REASSURANCE = Text("slip", "この紙に、お名前や番号は入っていません。")
@@ -224,5 +237,3 @@ SLIP_ROUTE = {
     Route.STORE: Text("slip", "コンビニでするとき"),
     Route.COUNTER: Text("slip", "窓口でするとき"),
 }
-PHONE_UNKNOWN = Text("slip", "役場の代表番号へ")
-"""Where no number is confirmed, none is printed."""

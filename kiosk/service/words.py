@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from msgspec import Struct
 
@@ -44,7 +45,9 @@ class Words:
         if not message:
             return Said("", "")
         shown = self._translator.catalogue(self.language, CATALOGUE_CONTEXTS[field], message)
-        return Said(shown, spoken if self.language == "ja" and spoken else shown)
+        if self.language == "ja":
+            return Said(shown, spoken or shown)
+        return Said(shown, without_japanese(shown))
 
     def content_passage(self, key: str, field: str, message: str, spoken: str = "") -> Passage:
         """A text of the catalogue as a passage of a view."""
@@ -54,6 +57,17 @@ class Words:
     def date(self, day: datetime.date) -> str:
         """A calendar day, written out the way the language does."""
         return self._translator.date(self.language, day)
+
+
+_BRACKETED = re.compile(
+    r"\s*[(\uff08][^()\uff08\uff09]*[\u3040-\u30ff\u4e00-\u9fff][^()\uff08\uff09]*[)\uff09]"
+)
+_JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff60]+\s*")
+
+
+def without_japanese(text: str) -> str:
+    """A translated text for a voice that cannot read Japanese: the names kept for the desk are left out."""
+    return _JAPANESE.sub("", _BRACKETED.sub("", text)).strip()
 
 
 def _shown(value: Said | str | int) -> str:

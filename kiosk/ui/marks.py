@@ -98,6 +98,10 @@ class Beside(QWidget):
         card = self._card.code.size + 2 * self.look.px(2)
         return card, width - card - self.look.px(6)
 
+    def lines_width(self, width: int) -> int:
+        """Room for the lines at a width of the whole, px."""
+        return self._split(width)[1]
+
     def _heights(self, width: int) -> list[int]:
         return [line.needed_height(width) for line in self._lines]  # type: ignore[attr-defined]
 

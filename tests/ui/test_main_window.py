@@ -32,7 +32,7 @@ def test_from_start_to_qr_by_taps(kiosk):
     for _ in kiosk.app.catalogue.pack.procedure("mv-out").readiness:
         kiosk.tap("はい")
     steps = 0
-    while kiosk.view.title.shown != "スマートフォンに、うつしましょう":
+    while kiosk.view.title.shown != "スマートフォンで、つづきができます":
         steps += 1
         assert kiosk.view.title.shown in kiosk.texts()
         assert kiosk.view.title.spoken in [u.text for u in kiosk.speaker.said[-1]]
@@ -44,7 +44,7 @@ def test_from_start_to_qr_by_taps(kiosk):
     kiosk.settle()
     assert "紙が出ます。お取りください。" in kiosk.texts()
     kiosk.tap("おわる")
-    kiosk.tap("おわって最初へ")
+    kiosk.tap("おわる（")
     assert "手続きのご案内をします" in kiosk.texts()
     kinds = [kind for kind, _ in kiosk.log.rows()]
     assert kinds[0] == "SessionStarted"

@@ -8,6 +8,10 @@ from kiosk.domain.text import Passage
 from kiosk.service.views import HandoverView
 from kiosk.ui.marks import Beside, QrCard
 from kiosk.ui.screen import Screen
+from kiosk.ui.sentences import Sentence
+from kiosk.ui.theme import GAP_MM
+
+LEAST_LINE_EM = 12
 
 
 class HandoverScreen(Screen):
@@ -17,10 +21,19 @@ class HandoverScreen(Screen):
         if view.qr is None:
             return [self.title(view.title), self.sentence(view.help), *address, *paper, *notes]
         card = QrCard(view.qr, self.look, view.host)
-        if self.width() > self.height():
-            beside = Beside(card, [self.sentence(view.help), *address, *paper], self.look)
-            return [self.title(view.title), beside, *notes]
-        return [self.title(view.title), self.sentence(view.help), card, *address, *paper, *notes]
+        title = self.title(view.title)
+        beside = Beside(card, [self.sentence(view.help), *address, *paper], self.look)
+        if self._fits(title, beside):
+            return [title, beside, *notes]
+        return [title, self.sentence(view.help), card, *address, *paper, *notes]
+
+    def _fits(self, title: Sentence, beside: Beside) -> bool:
+        """Wide and low, with room for lines of a sensible length beside the code."""
+        roomy = (
+            self.width() > self.height() and beside.lines_width(self.width()) >= LEAST_LINE_EM * self.look.em
+        )
+        left = self.height() - title.needed_height(self.width()) - self.look.px(GAP_MM)
+        return roomy and beside.needed_height(self.width()) <= left
 
     def _paper(self, view: HandoverView) -> list[QWidget]:
         state = [self.sentence(view.print_state, bold=True)] if view.print_state else []
