@@ -14,7 +14,7 @@ from kiosk.service.ports import QrCode
 from kiosk.ui.pictograms import paint_pictogram
 from kiosk.ui.signs import paint_sign
 from kiosk.ui.text_block import TextBlock, text_block
-from kiosk.ui.theme import Look
+from kiosk.ui.theme import GAP_MM, Look
 
 
 class SignHeading(QWidget):
@@ -93,31 +93,31 @@ class Beside(QWidget):
         for widget in (card, *lines):
             widget.setParent(self)
 
-    def _split(self, width: int) -> tuple[int, int]:
-        """Width of the card, and of the lines, px."""
-        card = self._card.code.size + 2 * self.look.px(2)
-        return card, width - card - self.look.px(6)
-
-    def lines_width(self, width: int) -> int:
+    @staticmethod
+    def lines_width(card: QrCard, look: Look, width: int) -> int:
         """Room for the lines at a width of the whole, px."""
-        return self._split(width)[1]
+        return width - card.code.size - look.px(10)
 
-    def _heights(self, width: int) -> list[int]:
-        return [line.needed_height(width) for line in self._lines]  # type: ignore[attr-defined]
+    @staticmethod
+    def lines_height(lines: list[QWidget], look: Look, width: int) -> int:
+        """What the lines need one under the other at their own width, px."""
+        return sum(_needed(line, width) for line in lines) + look.px(GAP_MM) * (len(lines) - 1)
 
     def needed_height(self, width: int) -> int:
-        card, rest = self._split(width)
-        lines = sum(self._heights(rest)) + self.look.px(2) * (len(self._lines) - 1)
-        return max(self._card.needed_height(card), lines)
+        rest = self.lines_width(self._card, self.look, width)
+        return max(self._card.needed_height(width), self.lines_height(self._lines, self.look, rest))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        card, rest = self._split(self.width())
-        self._card.setGeometry(0, 0, card, self._card.needed_height(card))
-        heights, gap = self._heights(rest), self.look.px(2)
-        top = max(0, (self._card.height() - sum(heights) - gap * (len(heights) - 1)) // 2)
-        for line, height in zip(self._lines, heights, strict=True):
-            line.setGeometry(self.width() - rest, top, rest, height)
-            top += height + gap
+        side, rest = self._card.needed_height(0), self.lines_width(self._card, self.look, self.width())
+        self._card.setGeometry(0, 0, side, side)
+        top = max(0, (side - self.lines_height(self._lines, self.look, rest)) // 2)
+        for line in self._lines:
+            line.setGeometry(self.width() - rest, top, rest, _needed(line, rest))
+            top += line.height() + self.look.px(GAP_MM)
+
+
+def _needed(widget: QWidget, width: int) -> int:
+    return int(widget.needed_height(width))  # type: ignore[attr-defined]
 
 
 class StepTrack(QWidget):

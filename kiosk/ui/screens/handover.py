@@ -21,19 +21,18 @@ class HandoverScreen(Screen):
         if view.qr is None:
             return [self.title(view.title), self.sentence(view.help), *address, *paper, *notes]
         card = QrCard(view.qr, self.look, view.host)
-        title = self.title(view.title)
-        beside = Beside(card, [self.sentence(view.help), *address, *paper], self.look)
-        if self._fits(title, beside):
-            return [title, beside, *notes]
+        title, lines = self.title(view.title), [self.sentence(view.help), *address, *paper]
+        if self._fits(title, card, lines):
+            return [title, Beside(card, lines, self.look), *notes]
         return [title, self.sentence(view.help), card, *address, *paper, *notes]
 
-    def _fits(self, title: Sentence, beside: Beside) -> bool:
+    def _fits(self, title: Sentence, card: QrCard, lines: list[QWidget]) -> bool:
         """Wide and low, with room for lines of a sensible length beside the code."""
-        roomy = (
-            self.width() > self.height() and beside.lines_width(self.width()) >= LEAST_LINE_EM * self.look.em
-        )
-        left = self.height() - title.needed_height(self.width()) - self.look.px(GAP_MM)
-        return roomy and beside.needed_height(self.width()) <= left
+        rest = Beside.lines_width(card, self.look, self.width())
+        if self.width() <= self.height() or rest < LEAST_LINE_EM * self.look.em:
+            return False
+        needed = max(card.needed_height(rest), Beside.lines_height(lines, self.look, rest))
+        return title.needed_height(self.width()) + self.look.px(GAP_MM) + needed <= self.height()
 
     def _paper(self, view: HandoverView) -> list[QWidget]:
         state = [self.sentence(view.print_state, bold=True)] if view.print_state else []
