@@ -32,7 +32,7 @@ def build_slip(facts: Facts, words: Words, procedure_id: str, route: Route, kios
         deadline=_sourced(words, "Deadline.words", procedure.deadline),
         fee=_sourced(words, "Fact.words", procedure.fee),
         steps=tuple(words.content("Step.text", s.text).shown for s in facts.steps(procedure_id, route)),
-        desk=desk_words(facts, words, procedure_id),
+        desk=desk_words(facts, words, procedure_id).shown,
         phone=desk.phone,
         hours=words.content("Desk.hours", desk.hours).shown,
         evidence=evidence_words(facts, words, procedure).shown,

@@ -43,15 +43,18 @@ def spoken_facts(words: Words, facts: tuple[v.Fact, ...]) -> tuple[Passage, ...]
     return tuple(said)
 
 
-def desk_words(facts: Facts, words: Words, procedure_id: str) -> str:
+def desk_words(facts: Facts, words: Words, procedure_id: str) -> Said:
     """Building, floor and counter, as one line."""
     desk = facts.pack.desk(procedure_id)
     parts = (
-        words.content("Town.hall", facts.pack.town.hall).shown,
-        words.content("Desk.floor", desk.floor).shown,
-        words.content("Desk.name", desk.name).shown,
+        words.content("Town.hall", facts.pack.town.hall),
+        words.content("Desk.floor", desk.floor),
+        words.content("Desk.name", desk.name),
     )
-    return " ".join(part for part in parts if part)
+    return Said(
+        " ".join(part.shown for part in parts if part.shown),
+        " ".join(part.spoken for part in parts if part.spoken),
+    )
 
 
 def sourced_words(words: Words, field: str, message: str, source: str) -> Said:
@@ -101,7 +104,7 @@ def _bring(words: Words, procedure: Procedure, route: Route) -> v.Fact:
 def _desk(facts: Facts, words: Words, procedure: Procedure) -> v.Fact:
     desk = facts.pack.desk(procedure.id)
     place = desk_words(facts, words, procedure.id)
-    lines = [Passage("desk", place, place)]
+    lines = [Passage("desk", place.shown, place.spoken)]
     if desk.phone:
         phone = words(w.PHONE)
         lines.append(Passage("phone", f"{phone.shown} {desk.phone}", f"{phone.spoken} {desk.phone}"))

@@ -146,7 +146,7 @@ def _sorry(s: Setting, _place: p.Sorry) -> v.View:
     title = s.words.passage("title", w.SORRY_TITLE)
     notes = (s.words.passage("help", w.SORRY_HELP), s.words.passage("do", w.SORRY_DO))
     return v.SorryView(
-        frame=frame(s, next=action(s.words, w.SORRY_HOME, m.StartOver())),
+        frame=frame(s, next=action(s.words, w.TO_START, m.StartOver())),
         title=title,
         spoken=(title, *notes),
         notes=notes,

@@ -182,7 +182,7 @@ FINISHED_TITLE = Text("title", "おつかれさまでした")
 FINISHED_HELP = Text("instruction", "紙のお忘れに、ご注意ください。")
 FINISHED_WIPED = Text("note", "画面の内容は、すべて消えます。")
 SEE_ANOTHER = Text("button", "ほかの手続きも見る")
-TO_START = Text("button", "おわる（最初の画面へ）", "おわる。最初の画面へ")
+TO_START = Text("button", "最初の画面へ")
 STILL_THERE_TITLE = Text("title", "まだ、いらっしゃいますか")
 STILL_THERE_HELP = Text("instruction", "ゆっくりで大丈夫です。")
 STILL_THERE_LEFT = Text("note", "あと{seconds}秒で、最初の画面にもどります。")
@@ -193,7 +193,6 @@ STAFF_CALL = Text("note", "職員のかた、ご案内の機械まで、お願�
 STAFF_NOBODY = Text("note", "来ないときは、近くの窓口に声をかけてください。")
 SORRY_TITLE = Text("title", "申し訳ありません")
 SORRY_HELP = Text("instruction", "機械の調子がよくありません。お客さまのせいではありません。")
-SORRY_HOME = Text("button", "最初の画面へ")
 SORRY_DO = Text("note", "最初からもう一度するか、職員にお声がけください。")
 
 NOTICE = {

@@ -44,7 +44,7 @@ def test_from_start_to_qr_by_taps(kiosk):
     kiosk.settle()
     assert "紙が出ます。お取りください。" in kiosk.texts()
     kiosk.tap("おわる")
-    kiosk.tap("おわる（")
+    kiosk.tap("最初の画面へ")
     assert "手続きのご案内をします" in kiosk.texts()
     kinds = [kind for kind, _ in kiosk.log.rows()]
     assert kinds[0] == "SessionStarted"
