@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from kiosk.domain.availability import Status
 from kiosk.domain.messages import Command
 from kiosk.service.views import Action
 from kiosk.ui.pictograms import paint_pictogram
@@ -130,13 +131,18 @@ class KioskButton(QPushButton):
         return QSize(self.needed_width(), self.least_height)
 
 
+LEAST_NAME_EM = 9
+"""With less room than this beside the sign, in body ems, the sign goes under the words."""
+
+
 class ChoiceButton(KioskButton):
     """One of a few things to choose: a name, what it is for, and the sign of its verdict."""
 
     def __init__(self, action: Action, look: Look) -> None:
         super().__init__(action, look)
-        self._sign = self.px * 2 if action.status else 0
         self._icon = self.px * 2 if action.icon else 0
+        self._sign = self.px * 2 if action.status else 0
+        self._word = text_block(action.sign, self.px, 100_000, True, False, 1.2)
 
     @property
     def _pad(self) -> int:
@@ -147,28 +153,32 @@ class ChoiceButton(KioskButton):
         """Where the words begin, after the pictogram."""
         return self._pad + (self._icon + self._pad if self._icon else 0)
 
-    def _sign_width(self) -> int:
-        """Sign and its word, side by side with the name."""
-        if self.action.status is None:
-            return 0
-        word = text_block(self.action.sign, self.px, 100_000, True, False, 1.2)
-        return max(self._sign, word.used_width) + self._pad
+    def _column(self, width: int) -> int:
+        """Width of the sign's own column on the right; 0 when there is no sign or it goes below."""
+        column = max(self._sign, self._word.used_width + 2)
+        room = width - self._left - 2 * self._pad - column
+        return column if self._sign and room >= LEAST_NAME_EM * self.px else 0
+
+    def _inner(self, width: int) -> int:
+        column = self._column(width)
+        return max(1, width - self._left - self._pad - (column + self._pad if column else 0))
 
     def block(self, width: int) -> TextBlock:
-        inner = max(1, width - self._left - self._pad - self._sign_width())
-        return text_block(self.text(), int(self.px * 1.15), inner, True, False, 1.3)
+        return text_block(self.text(), int(self.px * 1.15), self._inner(width), True, False, 1.3)
 
     def note_block(self, width: int) -> TextBlock:
-        inner = max(1, width - self._left - self._pad - self._sign_width())
-        return text_block(self.action.note, self.px, inner, False, False, 1.35)
+        return text_block(self.action.note, self.px, self._inner(width), False, False, 1.35)
 
     def _texts_height(self, width: int) -> int:
         note = self.note_block(width).height if self.action.note else 0
-        return self.block(width).height + note
+        below = self._sign if self._sign and not self._column(width) else 0
+        return self.block(width).height + note + below
 
     def needed_height(self, width: int) -> int:
-        sign = int(self._sign + self.px * 1.2) if self.action.status else 0
-        return max(self.least_height, max(self._texts_height(width), sign, self._icon) + 2 * self.look.px(3))
+        beside = int(self._sign + self.px * 1.2) if self._column(width) else 0
+        return max(
+            self.least_height, max(self._texts_height(width), beside, self._icon) + 2 * self.look.px(3)
+        )
 
     def text_rect(self) -> QRectF:
         block, height = self.block(self.width()), self._texts_height(self.width())
@@ -181,28 +191,32 @@ class ChoiceButton(KioskButton):
         top = (self.height() - self._texts_height(self.width())) / 2
         block = self.block(self.width())
         block.paint(painter, self._left, top, self.foreground)
+        top += block.height
         if self.action.note:
-            ink = self.foreground if self.isDown() else self.look.palette.ink
-            self.note_block(self.width()).paint(painter, self._left, top + block.height, ink)
+            note = self.note_block(self.width())
+            note.paint(painter, self._left, top, self.foreground if self.isDown() else self.look.palette.ink)
+            top += note.height
         if self._icon:
             box = QRectF(self._pad, (self.height() - self._icon) / 2, self._icon, self._icon)
             paint_pictogram(painter, self.action.icon, box, self.foreground)
-        self._paint_sign(painter)
+        if self.action.status is not None:
+            self._paint_sign(painter, self.action.status, top)
         self.paint_focus(painter)
 
-    def _paint_sign(self, painter: QPainter) -> None:
-        status = self.action.status
-        if status is None:
-            return
+    def _paint_sign(self, painter: QPainter, status: Status, below: float) -> None:
+        """In its column on the right, its word under it; or below the words, its word beside it."""
         colour = self.foreground if self.isDown() else self.look.palette.verdict[status]
-        column = self._sign_width() - self._pad
+        column = self._column(self.width())
+        if not column:
+            paint_sign(painter, status, QRectF(self._left, below, self._sign, self._sign), colour)
+            middle = below + (self._sign - self._word.height) / 2
+            self._word.paint(painter, self._left + self._sign + self.px * 0.4, middle, colour)
+            return
         left = self.width() - self._pad - column
-        word = text_block(self.action.sign, self.px, column + 2, True, True, 1.2)
-        top = (self.height() - self._sign - word.height) / 2
-        paint_sign(
-            painter, status, QRectF(left + (column - self._sign) / 2, top, self._sign, self._sign), colour
-        )
-        word.paint(painter, left, top + self._sign, colour)
+        top = (self.height() - self._sign - self._word.height) / 2
+        square = QRectF(left + (column - self._sign) / 2, top, self._sign, self._sign)
+        paint_sign(painter, status, square, colour)
+        self._word.paint(painter, left + (column - self._word.used_width) / 2, top + self._sign, colour)
 
 
 class Row(QWidget):
