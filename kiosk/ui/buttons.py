@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kiosk.domain.availability import Status
-from kiosk.domain.messages import Command
+from kiosk.domain.messages import Command, TextSize
 from kiosk.service.views import Action
 from kiosk.ui.pictograms import paint_pictogram
 from kiosk.ui.signs import paint_sign
@@ -140,6 +140,8 @@ class ChoiceButton(KioskButton):
 
     def __init__(self, action: Action, look: Look) -> None:
         super().__init__(action, look)
+        largest = look.text_size is TextSize.LARGEST  # then every line counts
+        self._name_px = self.px if largest else int(self.px * 1.15)
         self._icon = self.px * 2 if action.icon else 0
         self._sign = self.px * 2 if action.status else 0
         self._word = text_block(action.sign, self.px, 100_000, True, False, 1.2)
@@ -164,7 +166,7 @@ class ChoiceButton(KioskButton):
         return max(1, width - self._left - self._pad - (column + self._pad if column else 0))
 
     def block(self, width: int) -> TextBlock:
-        return text_block(self.text(), int(self.px * 1.15), self._inner(width), True, False, 1.3)
+        return text_block(self.text(), self._name_px, self._inner(width), True, False, 1.3)
 
     def note_block(self, width: int) -> TextBlock:
         return text_block(self.action.note, self.px, self._inner(width), False, False, 1.35)
