@@ -22,7 +22,7 @@ def build_slip(facts: Facts, words: Words, procedure_id: str, route: Route, kios
         language=words.language,
         town=words.content("Town.name", town.name).shown,
         town_hall=words.content("Town.hall", town.hall).shown,
-        title=name.shown,
+        title=name.shown if words.language == "ja" else name.spoken,
         title_ja="" if words.language == "ja" else procedure.short_name,
         verdict_status=status.value,
         verdict=words(w.VERDICT[status], name=name).shown,
