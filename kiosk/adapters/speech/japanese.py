@@ -55,7 +55,7 @@ def opening_phrase(features: Features) -> int:
         return 0
     morae = 0
     for index, feature in enumerate(features):
-        if feature["chain_flag"] == 0 and feature["mora_size"] and OPENING_MORAE <= morae:
+        if feature["chain_flag"] == 0 and feature["mora_size"] and morae >= OPENING_MORAE:
             return index if morae <= LONG_OPENING_MORAE else 0
         morae += feature["mora_size"]
     return 0

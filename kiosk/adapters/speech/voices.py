@@ -31,5 +31,5 @@ def _japanese(assets: Path, cache: Path, town: str) -> Voice:
         from kiosk.adapters.speech.mei import Mei  # noqa: PLC0415
 
         return Mei(Japanese(assets, cache, town))
-    except Exception as error:  # noqa: BLE001  whatever a native library does, the kiosk goes on without a voice
+    except Exception as error:
         raise VoiceFailed(f"Open JTalk: {error}") from error
