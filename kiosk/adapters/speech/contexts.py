@@ -79,7 +79,10 @@ def _is_way(features: list[Feature], index: int) -> bool:
     """A direction or the better of two, not a person: a kiosk speaks of people far more often."""
     following = [feature["orig"] for feature in features[index + 1 : index + 6]]
     particle = following[0] if following else ""
-    described = _string(features, index - 1) in ("の", "な") or features[index - 1]["pos"] in ("動詞", "助動詞")
+    described = _string(features, index - 1) in ("の", "な") or features[index - 1]["pos"] in (
+        "動詞",
+        "助動詞",
+    )
     if described and particle in ("が", "も") and any(word in _BETTER for word in following[1:4]):
         return True
     if _string(features, index - 1) != "の" or index < 2:

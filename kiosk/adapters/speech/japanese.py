@@ -87,7 +87,7 @@ class Japanese:
             start, end = folded.displayed(clause.start, clause.end)
             opening = opening_phrase(features) if first else 0
             for some, pause in ((features[:opening], OPENING_PAUSE), (features[opening:], clause.pause)):
-                labels = pyopenjtalk.make_label(some, jtalk=self._jtalk) if some else []
+                labels = pyopenjtalk.make_label(some, jtalk=self._jtalk) if some else []  # type: ignore[arg-type]
                 phonemes = tuple(label.split("-", 1)[1].split("+", 1)[0] for label in labels)
                 if any(phoneme not in ("sil", "pau") for phoneme in phonemes):
                     first = False
