@@ -150,20 +150,26 @@ class ChoiceButton(KioskButton):
     def _pad(self) -> int:
         return self.look.px(5)
 
-    @property
-    def _left(self) -> int:
+    def _icon_side(self, width: int) -> int:
+        """The pictogram gives way where without it the words stay on one line."""
+        words = text_block(self.text(), self._name_px, 100_000, True, False, 1.3).used_width + 2
+        crowded = words + 2 * self._pad <= width < words + 3 * self._pad + self._icon
+        return 0 if crowded else self._icon
+
+    def _left(self, width: int) -> int:
         """Where the words begin, after the pictogram."""
-        return self._pad + (self._icon + self._pad if self._icon else 0)
+        icon = self._icon_side(width)
+        return self._pad + (icon + self._pad if icon else 0)
 
     def _column(self, width: int) -> int:
         """Width of the sign's own column on the right; 0 when there is no sign or it goes below."""
         column = max(self._sign, self._word.used_width + 2)
-        room = width - self._left - 2 * self._pad - column
+        room = width - self._left(width) - 2 * self._pad - column
         return column if self._sign and room >= LEAST_NAME_EM * self.px else 0
 
     def _inner(self, width: int) -> int:
         column = self._column(width)
-        return max(1, width - self._left - self._pad - (column + self._pad if column else 0))
+        return max(1, width - self._left(width) - self._pad - (column + self._pad if column else 0))
 
     def block(self, width: int) -> TextBlock:
         return text_block(self.text(), self._name_px, self._inner(width), True, False, 1.3)
@@ -185,21 +191,24 @@ class ChoiceButton(KioskButton):
     def text_rect(self) -> QRectF:
         block, height = self.block(self.width()), self._texts_height(self.width())
         note_width = self.note_block(self.width()).used_width if self.action.note else 0
-        return QRectF(self._left, (self.height() - height) / 2, max(block.used_width, note_width), height)
+        return QRectF(
+            self._left(self.width()), (self.height() - height) / 2, max(block.used_width, note_width), height
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_body(painter)
         top = (self.height() - self._texts_height(self.width())) / 2
         block = self.block(self.width())
-        block.paint(painter, self._left, top, self.foreground)
+        left, icon = self._left(self.width()), self._icon_side(self.width())
+        block.paint(painter, left, top, self.foreground)
         top += block.height
         if self.action.note:
             note = self.note_block(self.width())
-            note.paint(painter, self._left, top, self.foreground if self.isDown() else self.look.palette.ink)
+            note.paint(painter, left, top, self.foreground if self.isDown() else self.look.palette.ink)
             top += note.height
-        if self._icon:
-            box = QRectF(self._pad, (self.height() - self._icon) / 2, self._icon, self._icon)
+        if icon:
+            box = QRectF(self._pad, (self.height() - icon) / 2, icon, icon)
             paint_pictogram(painter, self.action.icon, box, self.foreground)
         if self.action.status is not None:
             self._paint_sign(painter, self.action.status, top)
@@ -210,9 +219,9 @@ class ChoiceButton(KioskButton):
         colour = self.foreground if self.isDown() else self.look.palette.verdict[status]
         column = self._column(self.width())
         if not column:
-            paint_sign(painter, status, QRectF(self._left, below, self._sign, self._sign), colour)
+            paint_sign(painter, status, QRectF(self._pad, below, self._sign, self._sign), colour)
             middle = below + (self._sign - self._word.height) / 2
-            self._word.paint(painter, self._left + self._sign + self.px * 0.4, middle, colour)
+            self._word.paint(painter, self._pad + self._sign + self.px * 0.4, middle, colour)
             return
         left = self.width() - self._pad - column
         top = (self.height() - self._sign - self._word.height) / 2

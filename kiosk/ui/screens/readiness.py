@@ -6,5 +6,5 @@ from kiosk.ui.screen import ChoiceScreen
 
 
 class ReadinessScreen(ChoiceScreen):
-    card_em = 10.4
+    card_em = 7.7
     most = 3
