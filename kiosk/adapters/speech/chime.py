@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from kiosk.adapters.speech.pcm import to_sound
-from kiosk.adapters.speech.voice import Piece
+from kiosk.adapters.speech.pcm import Sound, to_sound
 
 TONES_HZ = (880.0, 698.5)
 TONE_S = 0.7
@@ -16,12 +13,9 @@ LOUDNESS = 9000
 """Peak sample, −11 dBFS: heard across a lobby, startling nobody."""
 
 
-class Chime:
-    """A voice that only chimes, whatever the text."""
-
-    def pieces(self, text: str, rate: float) -> Iterator[Piece]:
-        """The two tones as one piece; pace does not change them."""
-        time = np.arange(int(TONE_S * HZ)) / HZ
-        fading = np.exp(-4 * time) * np.minimum(1, time / 0.01)
-        tones = [LOUDNESS * fading * np.sin(2 * np.pi * hz * time) for hz in TONES_HZ]
-        yield Piece(to_sound(np.concatenate(tones), HZ, pause=0.2), 0, len(text))
+def make_chime() -> Sound:
+    """The two tones and a moment of silence, 1.6 s."""
+    time = np.arange(int(TONE_S * HZ)) / HZ
+    fading = np.exp(-4 * time) * np.minimum(1, time / 0.01)
+    tones = [LOUDNESS * fading * np.sin(2 * np.pi * hz * time) for hz in TONES_HZ]
+    return to_sound(np.concatenate(tones), HZ, pause=0.2)

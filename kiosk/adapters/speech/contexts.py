@@ -1,4 +1,4 @@
-"""Words whose reading depends on their neighbours: 方 (かた, ほう) and 何 (なに, なん)."""
+"""Words whose reading depends on their neighbours: 方 (かた, ほう), 何 (なに, なん), 開いて (あ, ひら)."""
 
 from __future__ import annotations
 
@@ -64,6 +64,8 @@ def correct(features: list[Feature]) -> list[Feature]:
             )
         elif feature["string"] == "何" and _string(features, index + 1) in _NAN_BEFORE:
             _read(feature, "ナン", "ナン", 1)
+        elif feature["string"] == "開い" and _is_open(features, index):
+            _read(feature, "アイ", "アイ", 0)
     return features
 
 
@@ -73,6 +75,12 @@ def _read(feature: Feature, read: str, pron: str, accent: int) -> None:
 
 def _string(features: list[Feature], index: int) -> str:
     return str(features[index]["string"]) if 0 <= index < len(features) else ""
+
+
+def _is_open(features: list[Feature], index: int) -> bool:
+    """窓口が開いている (あいて), not 手を開いている (ひらいて)."""
+    stays = _string(features, index + 1) == "て" and _string(features, index + 2)[:1] == "い"
+    return stays and _string(features, index - 1) != "を"
 
 
 def _is_way(features: list[Feature], index: int) -> bool:

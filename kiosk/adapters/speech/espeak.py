@@ -1,42 +1,57 @@
-"""Other languages: eSpeak NG as a separate program (GPL-3), one call an utterance."""
+"""Voices for other languages: espeak-ng, always as a separate process (it is GPL-3)."""
 
 from __future__ import annotations
 
+import re
 import subprocess
+import wave
 from collections.abc import Iterator
 
-from kiosk.adapters.speech.pcm import read_wav
-from kiosk.adapters.speech.voice import DEFAULT_RATE, Piece, VoiceFailed
+import numpy as np
 
-VOICES = {
-    "en": "en-us",
-    "vi": "vi",
-    "ko": "ko",
-    "pt": "pt-br",
-    "id": "id",
-    "zh": "cmn-latn-pinyin",  # WORKAROUND: `cmn` is broken in eSpeak NG 1.51 (speech.md)
-}
+from kiosk.adapters.speech.normalise import cut
+from kiosk.adapters.speech.pace import DEFAULT_RATE
+from kiosk.adapters.speech.pcm import Sound, doubled, read_wav, to_sound, trimmed
+from kiosk.adapters.speech.voice import Piece, VoiceFailed
+
 WORDS_A_MINUTE = 150
-"""At the default pace of 5 mora/s: calm English."""
-LONGEST_S = 20
+"""espeak-ng's -s at our default pace; its own default of 175 is fast for elders."""
+_PAUSE = 0.35
+_TIMEOUT = 10.0
 
 
 class Espeak:
-    """One language. Raises `VoiceFailed` when the program is missing, hangs or refuses."""
+    """One language, at 44.1 kHz."""
 
-    def __init__(self, language: str) -> None:
-        self._voice = VOICES[language]
+    def __init__(self, voice: str, program: str = "espeak-ng") -> None:
+        self._voice = voice
+        self._program = program
 
     def pieces(self, text: str, rate: float) -> Iterator[Piece]:
-        """The whole text as one piece; `rate` in mora/s scales the words a minute."""
-        if not any(character.isalnum() for character in text):
-            return
-        speed = str(round(WORDS_A_MINUTE * rate / DEFAULT_RATE))
-        command = ["espeak-ng", "--stdout", "--stdin", "-v", self._voice, "-s", speed]
+        """Sound sentence by sentence. Raises `VoiceFailed` when espeak-ng is missing or fails."""
+        for start, end in sentences(cut(text)):
+            sound = self._speak(text[start:end].replace("\0", " "), rate)
+            if sound.samples:
+                yield Piece(sound, start, end - start)
+
+    def _speak(self, sentence: str, rate: float) -> Sound:
+        speed = round(WORDS_A_MINUTE * rate / DEFAULT_RATE)
+        command = [self._program, "--stdout", "-b", "1", "-v", self._voice, "-s", str(speed), "--stdin"]
         try:
             done = subprocess.run(
-                command, input=text.encode(), capture_output=True, timeout=LONGEST_S, check=True
+                command, input=sentence.encode(), capture_output=True, timeout=_TIMEOUT, check=True
             )
-        except (OSError, subprocess.SubprocessError) as error:
-            raise VoiceFailed(f"espeak-ng: {error}") from error
-        yield Piece(read_wav(done.stdout), 0, len(text))
+            raw = read_wav(done.stdout)
+        except (OSError, subprocess.SubprocessError, wave.Error, EOFError) as fault:
+            raise VoiceFailed(f"{self._program} ({self._voice}): {fault}") from fault
+        samples = np.frombuffer(raw.samples, "<i2").astype(np.float64)
+        return doubled(to_sound(trimmed(samples, raw.rate), raw.rate, pause=_PAUSE if samples.any() else 0.0))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """[start, end) of each sentence that has a letter or a digit; `18.5` and `go.jp` are not split."""
+    start = 0
+    for match in re.finditer(r"[.!?]+(?=\s|$)|[。！？\n]+|$", text):
+        if re.search(r"[^\W_]", text[start : match.end()]):
+            yield start, match.end()
+        start = match.end()

@@ -62,7 +62,7 @@ def romaji_to_kana(word: str) -> str:
             at += 1
             continue
         piece = _kana(match.group(1) or "", match.group(2) or "") if match else ""
-        if not piece:
+        if not piece or (piece == "ン" and not out):
             return ""
         assert match
         out += piece

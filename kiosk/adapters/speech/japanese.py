@@ -56,17 +56,17 @@ def opening_phrase(features: Features) -> int:
     morae = 0
     for index, feature in enumerate(features):
         if feature["chain_flag"] == 0 and feature["mora_size"] and morae >= OPENING_MORAE:
-            return index if morae <= LONG_OPENING_MORAE else 0
+            return index
         morae += feature["mora_size"]
     return 0
 
 
 class Japanese:
-    """Reads Japanese aloud, on paper. Raises `ContentErrors` when a list of readings is faulty."""
+    """Reads Japanese aloud, on paper. Faulty lines of the lists are left out and kept in `faults`."""
 
     def __init__(self, assets: Path, cache: Path, town: str = "") -> None:
         """`assets` holds readings/; compiled lists are kept in `cache`; `town` is a JIS code or ""."""
-        entries = [e for file in readings.readings_files(assets, town) for e in readings.read_entries(file)]
+        entries, self.faults = readings.read_lists(assets, town)
         self._words = readings.latin_words(entries)
         source = readings.dictionary_source(entries)
         userdic = b""

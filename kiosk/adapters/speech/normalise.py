@@ -123,6 +123,7 @@ _NUMBERS: tuple[Rule, ...] = (
     _rule(r"(?<=[^\s、。])\s*〜\s*(?=[^\s、。]|$)", lambda m: "から"),
     _rule(r"(?<=[\d時分日月年円])\s*〜", lambda m: "から"),
     _rule(r"〜", lambda m: "、"),
+    _rule(r"(?<!\d)1日(?=から\d{1,2}日)|(?<=毎月)1日", lambda m: "ついたち"),
     _rule(r"(?<![\d.])0(?=[歳円人件回])", lambda m: "ゼロ"),
     _rule(r"\((月|火|水|木|金|土|日)\)", lambda m: f"、{m.group(1)}曜日、"),
 )  # fmt: skip

@@ -1,47 +1,86 @@
-"""What the kiosk and its speech process say to each other: one JSON line each."""
+"""What the program and its voice process say to each other: one JSON object a line."""
 
 from __future__ import annotations
 
+from typing import Literal
+
+import msgspec
 from msgspec import Struct
 
-from kiosk.domain.text import Utterance
+
+class Line(Struct, frozen=True):
+    """An utterance. `id` is unique in the life of the program and comes back in answers."""
+
+    id: int
+    text: str
+    language: str
 
 
-class _Line(Struct, frozen=True, tag=True):
+class Say(Struct, frozen=True, tag="say"):
+    """Stops what is being said and says these."""
+
+    lines: tuple[Line, ...]
+
+
+class Stop(Struct, frozen=True, tag="stop"):
     pass
 
 
-class Say(_Line, frozen=True):
-    """Stops what is being said and says these; `chime` first when it is set. `rate` in mora/s."""
+class Rate(Struct, frozen=True, tag="rate"):
+    """Morae a second, for what is said from now on."""
 
-    utterances: tuple[Utterance, ...]
-    chime: bool = False
-    rate: float = 5.0
+    morae: float
 
 
-class Stop(_Line, frozen=True):
+class Warm(Struct, frozen=True, tag="warm"):
+    """Loads the Japanese voice now."""
+
+
+class Chime(Struct, frozen=True, tag="chime"):
     pass
 
 
-class WarmUp(_Line, frozen=True):
-    """Loads the Japanese voice before it is needed."""
+class Quit(Struct, frozen=True, tag="quit"):
+    pass
 
 
-class Started(_Line, frozen=True):
-    key: str
+class Started(Struct, frozen=True, tag="started"):
+    id: int
 
 
-class Finished(_Line, frozen=True):
-    key: str
+class Finished(Struct, frozen=True, tag="finished"):
+    id: int
     completed: bool
 
 
-class Faulty(_Line, frozen=True):
-    """`fault` is "sound" or "voice"; `ok` when it works again."""
+class Failed(Struct, frozen=True, tag="fault"):
+    """`detail` is for staff's log; it never holds the text."""
 
-    fault: str
-    ok: bool = False
+    what: Literal["sound", "voice"]
+    detail: str = ""
 
 
-ToWorker = Say | Stop | WarmUp
-FromWorker = Started | Finished | Faulty
+class Recovered(Struct, frozen=True, tag="recovered"):
+    what: Literal["sound", "voice"]
+
+
+ToWorker = Say | Stop | Rate | Warm | Chime | Quit
+FromWorker = Started | Finished | Failed | Recovered
+
+_to_worker: msgspec.json.Decoder[ToWorker] = msgspec.json.Decoder(ToWorker)
+_from_worker: msgspec.json.Decoder[FromWorker] = msgspec.json.Decoder(FromWorker)
+
+
+def encode(message: ToWorker | FromWorker) -> bytes:
+    """One line, with its end."""
+    return msgspec.json.encode(message) + b"\n"
+
+
+def read_command(line: bytes) -> ToWorker:
+    """Raises `msgspec.DecodeError`."""
+    return _to_worker.decode(line)
+
+
+def read_answer(line: bytes) -> FromWorker:
+    """Raises `msgspec.DecodeError`."""
+    return _from_worker.decode(line)

@@ -64,8 +64,8 @@ class Entry(Struct, frozen=True):
         return _LATIN.search(self.written) is not None
 
 
-def read_entries(file: Path) -> list[Entry]:
-    """The words of one list. Raises `ContentErrors` naming each faulty line."""
+def read_entries(file: Path) -> tuple[list[Entry], list[ContentError]]:
+    """The words of one list, and its faulty lines."""
     entries: list[Entry] = []
     faults: list[ContentError] = []
     with file.open(encoding="utf-8-sig", newline="") as lines:
@@ -77,9 +77,25 @@ def read_entries(file: Path) -> list[Entry]:
                 entries.append(_entry(cells))
             except ValueError as fault:
                 faults.append(ContentError(str(fault), file, number))
+    return entries, faults
+
+
+def read_lists(assets: Path, town: str = "") -> tuple[list[Entry], tuple[ContentError, ...]]:
+    """All words that count for a town, and every faulty line: one bad line must not silence a kiosk."""
+    entries: list[Entry] = []
+    faults: list[ContentError] = []
+    for file in readings_files(assets, town):
+        some, wrong = read_entries(file)
+        entries += some
+        faults += wrong
+    return entries, tuple(faults)
+
+
+def check_lists(assets: Path, town: str = "") -> None:
+    """Raises `ContentErrors` when a line is faulty: for the check of content."""
+    _, faults = read_lists(assets, town)
     if faults:
-        raise ContentErrors(tuple(faults))
-    return entries
+        raise ContentErrors(faults)
 
 
 def _entry(cells: Sequence[str]) -> Entry:

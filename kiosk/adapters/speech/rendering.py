@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from kiosk.adapters.speech.pace import DEFAULT_RATE
 from kiosk.adapters.speech.pcm import Sound, silence, write_wav
-from kiosk.adapters.speech.voice import DEFAULT_RATE, Voice, VoiceFailed
-from kiosk.adapters.speech.voices import makers
+from kiosk.adapters.speech.voice import VoiceFailed
+from kiosk.adapters.speech.voices import Voices
 from kiosk.errors import DeviceError
 
 BETWEEN_S = 0.5
@@ -20,8 +21,7 @@ class Renderer:
     """Keeps its voices, so that many files are quick. `assets`, `cache`, `town` as for the Japanese voice."""
 
     def __init__(self, assets: Path, cache: Path, town: str = "") -> None:
-        self._makers = makers(assets, cache, town)
-        self._made: dict[str, Voice] = {}
+        self._voices = Voices(assets, cache, town)
 
     def render(
         self, texts: str | Sequence[str], path: Path, language: str = "ja", rate: float = DEFAULT_RATE
@@ -33,11 +33,7 @@ class Renderer:
     def sounds(self, text: str, language: str = "ja", rate: float = DEFAULT_RATE) -> list[Sound]:
         """The sound of a text, piece by piece; [] when there is nothing to say. Raises DeviceError."""
         try:
-            if language not in self._made:
-                if language not in self._makers:
-                    raise VoiceFailed(f"no voice for {language!r}")
-                self._made[language] = self._makers[language]()
-            return [piece.sound for piece in self._made[language].pieces(text, rate)]
+            return [piece.sound for piece in self._voices.get(language).pieces(text, rate)]
         except VoiceFailed as error:
             raise DeviceError(str(error)) from error
 

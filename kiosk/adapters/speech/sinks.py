@@ -1,81 +1,201 @@
-"""Where sound goes: a sound card through `aplay`, or nowhere at the same pace."""
+"""Where sound goes: a sound card by aplay, nowhere at the pace of speech, or a WAV file."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import subprocess
 import threading
+import time
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from kiosk.adapters.speech.pcm import Sound
 
+APLAY = ("aplay", "-q", "-t", "raw", "-f", "S16_LE", "-c", "1")
+_PATIENCE = 3.0
+"""Seconds a sound card may take longer than the sound itself."""
+
 
 class SoundFailed(Exception):
-    """No sound comes out."""
+    """Nothing can be heard; the message is for staff."""
+
+
+class Playback(Protocol):
+    """One utterance being heard. `kill` comes from another thread, the rest from one."""
+
+    def write(self, sound: Sound) -> None:
+        """Waits while enough is queued. Raises `SoundFailed`."""
+
+    def finish(self) -> None:
+        """Waits until the last of it was heard. Raises `SoundFailed`."""
+
+    def kill(self) -> None:
+        """Silence now; `write` and `finish` return at once."""
 
 
 class Sink(Protocol):
-    """Plays the sounds of one utterance. `stop` may come from another thread and is final."""
-
-    def write(self, sound: Sound) -> None:
-        """Plays, or queues to play. Raises SoundFailed."""
-
-    def drain(self) -> None:
-        """Returns when all has been heard, or it was stopped. Raises SoundFailed."""
-
-    def stop(self) -> None:
-        """Silence now."""
+    def start(self, rate: int) -> Playback:
+        """Raises `SoundFailed`. `rate` in Hz."""
 
 
 class AplaySink:
-    """A child `aplay` in a process group of its own, so that nothing of it outlives `stop`."""
+    """The sound card, by an `aplay` in a process group of its own."""
 
-    def __init__(self, hz: int) -> None:
-        command = ["aplay", "-q", "-t", "raw", "-f", "S16_LE", "-c", "1", "-r", str(hz)]
-        self._stopped = False
+    def __init__(self, command: Sequence[str] = APLAY) -> None:
+        self._command = tuple(command)
+
+    def start(self, rate: int) -> Playback:
         try:
-            self._child = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-            )
-        except OSError as error:
-            raise SoundFailed(f"aplay: {error}") from error
+            return _AplayPlayback([*self._command, "-r", str(rate)])
+        except OSError as fault:
+            raise SoundFailed(f"{self._command[0]}: {fault}") from fault
+
+
+class _AplayPlayback:
+    def __init__(self, command: Sequence[str]) -> None:
+        nowhere = subprocess.DEVNULL
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere, process_group=0
+        )
+        assert self._process.stdin
+        self._pipe = self._process.stdin.fileno()
+        os.set_blocking(self._pipe, False)
+        self._killed = False
+        self._ends = time.monotonic()
 
     def write(self, sound: Sound) -> None:
-        assert self._child.stdin is not None
+        self._ends = max(self._ends, time.monotonic()) + sound.seconds
+        rest = memoryview(sound.samples)
+        poll = select.poll()
+        poll.register(self._pipe, select.POLLOUT)
+        while rest and not self._killed:
+            if not poll.poll(_PATIENCE * 1000):
+                self._fail("does not take sound")
+            try:
+                rest = rest[os.write(self._pipe, rest) :]
+            except BlockingIOError:
+                continue
+            except BrokenPipeError:
+                self._fail("ended early")
+
+    def finish(self) -> None:
+        self._close()
         try:
-            self._child.stdin.write(sound.samples)
-            self._child.stdin.flush()
-        except (OSError, ValueError) as error:
-            if not self._stopped:
-                raise SoundFailed("aplay ended before the sound did") from error
+            code = self._process.wait(max(self._ends - time.monotonic(), 0.0) + _PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._fail("does not end")
+        else:
+            if code:
+                self._fail(f"ended with {code}")
 
-    def drain(self) -> None:
-        assert self._child.stdin is not None
-        with contextlib.suppress(OSError):
-            self._child.stdin.close()
-        if self._child.wait() and not self._stopped:
-            raise SoundFailed(f"aplay ended with {self._child.returncode}")
+    def kill(self) -> None:
+        self._killed = True
+        self._end_group()
 
-    def stop(self) -> None:
-        self._stopped = True
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._child.pid, signal.SIGKILL)
+    def _fail(self, what: str) -> None:
+        """Raises `SoundFailed`, unless it was ourselves who ended it."""
+        self._end_group()
+        self._tidy()
+        if not self._killed:
+            raise SoundFailed(f"aplay {what}")
+
+    def _close(self) -> None:
+        assert self._process.stdin
+        self._process.stdin.close()
+
+    def _tidy(self) -> None:
+        """Leaves neither a pipe nor a zombie behind."""
+        self._close()
+        self._process.wait()
+
+    def _end_group(self) -> None:
+        if self._process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
 
 
 class NullSink:
-    """Takes the time the sound would take, divided by `speed`. For machines without sound, and for tests."""
+    """Silence that takes the time of speech, so that highlights still walk. `speed` 10: ten times as fast."""
 
-    def __init__(self, hz: int, speed: float = 1.0) -> None:
+    def __init__(self, speed: float = 1.0) -> None:
         self._speed = speed
-        self._over = threading.Event()
+
+    def start(self, rate: int) -> Playback:
+        return self.resume(time.monotonic(), 0.0)
+
+    def resume(self, begun: float, written: float) -> Playback:
+        """Goes on for a playback that failed: `written` seconds of sound were taken since `begun`."""
+        return _NullPlayback(self._speed, begun, written)
+
+
+class _NullPlayback:
+    _AHEAD = 0.5
+
+    def __init__(self, speed: float, begun: float, written: float) -> None:
+        self._speed = speed
+        self._ends = begun + written / speed
+        self._killed = threading.Event()
 
     def write(self, sound: Sound) -> None:
-        self._over.wait(sound.seconds / self._speed)
+        self._ends = max(self._ends, time.monotonic()) + sound.seconds / self._speed
+        self._killed.wait(max(self._ends - time.monotonic() - self._AHEAD / self._speed, 0.0))
 
-    def drain(self) -> None:
-        """Nothing is left: `write` waited."""
+    def finish(self) -> None:
+        self._killed.wait(max(self._ends - time.monotonic(), 0.0))
 
-    def stop(self) -> None:
-        self._over.set()
+    def kill(self) -> None:
+        self._killed.set()
+
+
+class SteadyPlayback:
+    """A playback that never fails: when the sound card does, silence takes its place at the same pace.
+
+    `report` gets what is wrong, for staff, or "" when everything was really heard.
+    """
+
+    def __init__(self, sink: Sink, spare: NullSink, rate: int, report: Callable[[str], None]) -> None:
+        self._spare = spare
+        self._report = report
+        self._lock = threading.Lock()
+        self._killed = False
+        self._failed = False
+        self._begun = time.monotonic()
+        self._written = 0.0
+        self._playback: Playback
+        try:
+            self._playback = sink.start(rate)
+        except SoundFailed as fault:
+            self._replace(fault)
+
+    def write(self, sound: Sound) -> None:
+        try:
+            self._playback.write(sound)
+            self._written += sound.seconds
+        except SoundFailed as fault:
+            self._replace(fault)
+            self._playback.write(sound)
+
+    def finish(self) -> None:
+        try:
+            self._playback.finish()
+            if not self._failed and not self._killed:
+                self._report("")
+        except SoundFailed as fault:
+            self._replace(fault)
+            self._playback.finish()
+
+    def kill(self) -> None:
+        with self._lock:
+            self._killed = True
+            self._playback.kill()
+
+    def _replace(self, fault: SoundFailed) -> None:
+        with self._lock:
+            self._playback = self._spare.resume(self._begun, self._written)
+            self._failed = True
+            if self._killed:
+                self._playback.kill()
+        self._report(str(fault))

@@ -1,34 +1,51 @@
-"""The kiosk's side of the voice: hands sentences to the speech process and tells what becomes of them.
+"""The `Speaker` of the program: hands utterances to the voice process and passes on what it tells.
 
-Light: imported before the first screen. The process is started by the first word, and again after a crash.
+Imports nothing heavy. Nothing here waits on the caller's thread: one thread writes, one reads.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
-from kiosk.adapters.speech.protocol import Faulty, Finished, FromWorker, Say, Started, Stop, ToWorker, WarmUp
+import kiosk
+from kiosk.adapters.speech import protocol
+from kiosk.adapters.speech.deaths import Deaths
+from kiosk.adapters.speech.options import Options
+from kiosk.adapters.speech.pace import DEFAULT_RATE
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, SpeechFinished, SpeechStarted
 from kiosk.domain.text import Utterance
 from kiosk.service.ports import Deliver
 
-CRASHES = 3
-"""So many within `REST_S` seconds, and the voice rests."""
-REST_S = 60.0
-_log = logging.getLogger("kiosk.speech")
+log = logging.getLogger(__name__)
+
+WORKER = (sys.executable, "-m", "kiosk.adapters.speech.worker")
+_FAULTS = {"sound": Fault.SOUND, "voice": Fault.VOICE}
+PATIENCE = 3.0
+"""Seconds after which a voice process that does not confirm a stop is taken for hung and ended."""
+_CLOSE_PATIENCE = 1.5
+
+
+class _Pending(Struct):
+    key: str
+    stopped_at: float | None = None
+    process: subprocess.Popen[bytes] | None = None
 
 
 class ProcessSpeaker:
-    """`Speaker` over `kiosk.adapters.speech.worker`. No method waits; all waiting is on two threads."""
+    """Implements `kiosk.service.ports.Speaker`. Its process starts with the first utterance or `warm_up`."""
 
     def __init__(
         self,
@@ -38,143 +55,243 @@ class ProcessSpeaker:
         cache: Path,
         town: str = "",
         sink: str = "aplay",
-        command: Sequence[str] = (sys.executable, "-m", "kiosk.adapters.speech.worker"),
+        rate: float = DEFAULT_RATE,
+        command: Sequence[str] = WORKER,
         clock: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE,
     ) -> None:
-        self._deliver = deliver
-        self._command = [*command, str(assets), str(cache), town, sink]
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._pending: list[str] = []
-        self._chime = False
-        self._faults: set[Fault] = set()
-        self._crashes: list[float] = []
-        self._child: subprocess.Popen[bytes] | None = None
-        self._outbox: queue.SimpleQueue[ToWorker | None] = queue.SimpleQueue()
-        self._writer: threading.Thread | None = None
-        self._closed = False
+        """`sink` and `rate` as in `options.Options`; `patience` in seconds.
 
-    def warm_up(self) -> None:
-        """Loads the Japanese voice in the background."""
-        self._post(WarmUp())
+        `command` starts the voice process (a frozen program has another one); the options are appended.
+        """
+        options = Options(assets.absolute(), cache.absolute(), town, sink, rate)
+        self._deliver = deliver
+        self._command = [*command, *options.arguments()]
+        self._environment = _with_package(os.environ)
+        self._patience = patience
+        self._clock = clock
+        self._deaths = Deaths(clock)
+        self._lock = threading.Lock()
+        self._pending: dict[int, _Pending] = {}
+        self._last_id = 0
+        self._rate = rate
+        self._process: subprocess.Popen[bytes] | None = None
+        self._faults: set[Fault] = set()
+        self._closing = False
+        self._closed = False
+        self._outbox: queue.SimpleQueue[protocol.ToWorker] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._write_all, name="speech-writer", daemon=True)
+        self._writer.start()
+
+    # -- the port
 
     def say(self, utterances: Sequence[Utterance]) -> None:
-        chime, self._chime = self._chime, False
-        self._finish_pending()
+        """Stops what is being said and says these. Returns at once."""
         with self._lock:
-            self._pending = [utterance.key for utterance in utterances]
-        if self._resting() or self._closed:
-            self._finish_pending()
-            return
-        self._post(Say(tuple(utterances), chime))
-
-    def chime(self) -> None:
-        """What is said next begins with two tones."""
-        self._chime = True
+            self._mark_stopped()
+            lines = tuple(self._remember(utterance) for utterance in utterances)
+            self._outbox.put(protocol.Say(lines) if lines else protocol.Stop())
 
     def stop(self) -> None:
-        if self._pending:
-            self._post(Stop())
-        self._finish_pending()
+        """Silence. Returns at once; what was unfinished is delivered as not completed."""
+        with self._lock:
+            self._mark_stopped()
+            self._outbox.put(protocol.Stop())
+
+    def chime(self) -> None:
+        """Two tones that call a member of staff; `stop` and `say` do not cut them off. Returns at once."""
+        self._outbox.put(protocol.Chime())
 
     def close(self) -> None:
-        """Silence, and the end of the process; returns within 2 s."""
-        self._closed = True
-        self._finish_pending()
-        if self._writer is None:
-            return
-        self._outbox.put(None)
-        self._writer.join(2)
-        child = self._child
-        if child is not None:
-            try:
-                child.wait(1)
-            except subprocess.TimeoutExpired:
-                child.kill()
-
-    def _post(self, line: ToWorker) -> None:
-        if self._writer is None:
-            self._writer = threading.Thread(target=self._write, name="speech-out", daemon=True)
-            self._writer.start()
-        self._outbox.put(line)
-
-    def _finish_pending(self) -> None:
-        """Each utterance ends exactly once: whoever takes its key out of the list tells it."""
+        """Ends the voice and its process. Takes up to two seconds; nothing is delivered afterwards."""
+        self.stop()
+        self._closing = True
+        self._outbox.put(protocol.Quit())
+        self._writer.join(_CLOSE_PATIENCE)
         with self._lock:
-            unsaid, self._pending = self._pending, []
-        for key in unsaid:
-            self._deliver(SpeechFinished(key, completed=False))
+            self._closed = True
+            process = self._process
+        if process:
+            _end(process)
 
-    # -- the writing thread --------------------------------------------------------------------------
+    # -- beyond the port
 
-    def _write(self) -> None:
-        encoder = msgspec.json.Encoder()
-        while (line := self._outbox.get()) is not None:
-            child = self._running()
-            if child is None or child.stdin is None:
-                self._finish_pending()
-                continue
+    def warm_up(self) -> None:
+        """Starts the process and loads the Japanese voice, so that the first words come at once."""
+        self._outbox.put(protocol.Warm())
+
+    def set_rate(self, morae: float) -> None:
+        """Morae a second for what is said from now on: 5.0 as usual, 4.0 slowly."""
+        with self._lock:
+            self._rate = morae
+            self._outbox.put(protocol.Rate(morae))
+
+    def _mark_stopped(self) -> None:
+        for pending in self._pending.values():
+            if pending.stopped_at is None:
+                pending.stopped_at = self._clock()
+
+    def _remember(self, utterance: Utterance) -> protocol.Line:
+        self._last_id += 1
+        self._pending[self._last_id] = _Pending(utterance.key)
+        return protocol.Line(self._last_id, utterance.text, utterance.language)
+
+    # -- the writing thread
+
+    def _write_all(self) -> None:
+        while True:
             try:
-                child.stdin.write(encoder.encode(line) + b"\n")
-                child.stdin.flush()
-            except OSError:
-                _log.warning("speech_pipe_broken")
-        if self._child is not None and self._child.stdin is not None:
-            self._child.stdin.close()
+                message = self._outbox.get(timeout=self._patience_left())
+            except queue.Empty:
+                self._end_hung()
+                continue
+            if isinstance(message, protocol.Quit):
+                self._quit()
+                return
+            self._write(message)
+
+    def _write(self, message: protocol.ToWorker) -> None:
+        wants_process = isinstance(message, protocol.Say | protocol.Warm | protocol.Chime)
+        process = self._running() or (self._start() if wants_process else None)
+        ids = [line.id for line in message.lines] if isinstance(message, protocol.Say) else []
+        with self._lock:
+            usable = process is not None and process is self._process
+            for number in ids:
+                self._pending[number].process = process if usable else None
+        if process and usable:
+            self._send(process, message)
+        else:
+            self._finish(ids, completed=False)
 
     def _running(self) -> subprocess.Popen[bytes] | None:
-        if self._child is None or self._child.poll() is not None:
-            try:
-                self._child = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-            except OSError as error:
-                _log.error("speech_process_not_started error=%s", error)
-                self._fault(Fault.VOICE, ok=False)
-                return None
-            threading.Thread(target=self._read, args=(self._child,), name="speech-in", daemon=True).start()
-        return self._child
+        with self._lock:
+            return self._process
 
-    # -- the reading thread --------------------------------------------------------------------------
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        """Starts the process; None, and a fault, when it cannot or died too often."""
+        if not self._deaths.may_restart():
+            return None
+        try:
+            process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=self._environment,
+                process_group=0,
+            )
+        except OSError as fault:
+            log.error("the voice process does not start: %s", fault)
+            self._deaths.count()
+            self._set_fault(Fault.VOICE, True)
+            return None
+        with self._lock:
+            self._process = process
+            rate = self._rate
+        threading.Thread(target=self._read_all, args=(process,), name="speech-reader", daemon=True).start()
+        self._send(process, protocol.Rate(rate))
+        return process
 
-    def _read(self, child: subprocess.Popen[bytes]) -> None:
-        decoder = msgspec.json.Decoder(FromWorker)
-        assert child.stdout is not None
-        with child.stdout:
-            for line in child.stdout:
-                self._told(decoder.decode(line))
-        code = child.wait()
-        if not self._closed:
-            _log.error("speech_process_ended code=%s", code)
-            self._crashes.append(self._clock())
-            self._fault(Fault.VOICE, ok=False)
-            self._finish_pending()
+    def _send(self, process: subprocess.Popen[bytes], message: protocol.ToWorker) -> None:
+        assert process.stdin
+        with contextlib.suppress(OSError, ValueError):  # it died: its reader sees that, and ends everything
+            process.stdin.write(protocol.encode(message))
+            process.stdin.flush()
 
-    def _told(self, line: FromWorker) -> None:
-        match line:
-            case Started(key):
-                self._fault(Fault.VOICE, ok=True)
-                if key in self._pending:
-                    self._deliver(SpeechStarted(key))
-            case Finished(key, completed):
+    def _patience_left(self) -> float | None:
+        """Seconds until a stop that is not confirmed means a hung process; None: no stop is open."""
+        with self._lock:
+            stops = [p.stopped_at for p in self._pending.values() if p.stopped_at is not None and p.process]
+        return max(min(stops) + self._patience - self._clock(), 0.0) if stops else None
+
+    def _end_hung(self) -> None:
+        """Ends a process that left a stop unanswered; its reader then finishes what was pending."""
+        process = self._running()
+        if process and self._patience_left() == 0.0:
+            log.error("the voice process does not answer: ending it")
+            _end(process)
+
+    def _quit(self) -> None:
+        process = self._running()
+        if process:
+            self._send(process, protocol.Quit())
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_CLOSE_PATIENCE / 2)
+
+    # -- a reading thread for each process
+
+    def _read_all(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout
+        with process.stdout:
+            for line in process.stdout:
+                try:
+                    self._answer(protocol.read_answer(line))
+                except msgspec.DecodeError as fault:
+                    log.error("the voice process said something else: %s", fault)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_CLOSE_PATIENCE / 2)
+        _end(process)
+        self._died(process)
+
+    def _answer(self, answer: protocol.FromWorker) -> None:
+        match answer:
+            case protocol.Started(number):
                 with self._lock:
-                    ours = key in self._pending
-                    if ours:
-                        self._pending.remove(key)
-                if ours:
-                    self._deliver(SpeechFinished(key, completed))
-            case Faulty(fault, ok):
-                self._fault(Fault(fault), ok)
+                    pending = self._pending.get(number)
+                if pending and pending.stopped_at is None:
+                    self._tell(SpeechStarted(pending.key))
+            case protocol.Finished(number, completed):
+                self._finish([number], completed)
+            case protocol.Failed(what, detail):
+                log.error("%s: %s", what, detail)
+                self._set_fault(_FAULTS[what], True)
+            case protocol.Recovered(what):
+                self._set_fault(_FAULTS[what], False)
 
-    def _fault(self, fault: Fault, ok: bool) -> None:
-        """Tells a change once."""
-        if ok and fault in self._faults:
-            self._faults.discard(fault)
-            self._deliver(DeviceRecovered(fault))
-        elif not ok and fault not in self._faults:
-            self._faults.add(fault)
-            self._deliver(DeviceFailed(fault))
+    def _died(self, process: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            lost = [number for number, pending in self._pending.items() if pending.process is process]
+            if self._process is process:
+                self._process = None
+        assert process.stdin
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+        self._finish(lost, completed=False)
+        if not self._closing:
+            log.error("the voice process ended with %s", process.returncode)
+            self._deaths.count()
+            self._set_fault(Fault.VOICE, True)
 
-    def _resting(self) -> bool:
-        """True after too many crashes: a voice that cannot live is left alone for a while."""
-        since = self._clock() - REST_S
-        self._crashes = [crash for crash in self._crashes if crash > since]
-        return len(self._crashes) >= CRASHES
+    def _finish(self, numbers: Sequence[int], completed: bool) -> None:
+        for number in numbers:
+            with self._lock:
+                pending = self._pending.pop(number, None)
+            if pending:
+                self._tell(SpeechFinished(pending.key, completed and pending.stopped_at is None))
+
+    def _set_fault(self, fault: Fault, present: bool) -> None:
+        with self._lock:
+            if present == (fault in self._faults):
+                return
+            (self._faults.add if present else self._faults.discard)(fault)
+        self._tell(DeviceFailed(fault) if present else DeviceRecovered(fault))
+
+    def _tell(self, command: SpeechStarted | SpeechFinished | DeviceFailed | DeviceRecovered) -> None:
+        with self._lock:
+            closed = self._closed
+        if not closed:
+            self._deliver(command)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process with everything it started, and waits for it."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _with_package(environment: Mapping[str, str]) -> dict[str, str]:
+    """So that the process finds this very package, installed or not."""
+    here = str(Path(kiosk.__file__).parent.parent)
+    path = environment.get("PYTHONPATH", "")
+    return {**environment, "PYTHONPATH": f"{here}{os.pathsep}{path}" if path else here}

@@ -9,12 +9,6 @@ from msgspec import Struct
 
 from kiosk.adapters.speech.pcm import Sound
 
-DEFAULT_RATE = 5.0
-"""Morae a second: elders hear 4–5 best (speech.md, targets)."""
-SLOW_RATE = 4.0
-LEAST_RATE = DEFAULT_RATE * 0.5
-MOST_RATE = DEFAULT_RATE * 2.0
-
 
 class VoiceFailed(Exception):
     """A voice cannot speak; the message is for staff."""

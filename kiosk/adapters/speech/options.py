@@ -1,0 +1,48 @@
+"""What the voice process is told when it starts."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from kiosk.adapters.speech.pace import DEFAULT_RATE
+
+
+class Options(Struct, frozen=True):
+    """`sink` is `aplay` or `null` (silence at the pace of speech).
+
+    `null:20` is twenty times as fast; `aplay:20` is so where the sound card fails. `rate` in morae a second.
+    """
+
+    assets: Path
+    cache: Path
+    town: str = ""
+    sink: str = "aplay"
+    rate: float = DEFAULT_RATE
+
+    @property
+    def is_audible(self) -> bool:
+        return self.sink.partition(":")[0] != "null"
+
+    @property
+    def silent_speed(self) -> float:
+        """How many times faster than life silence passes."""
+        return float(self.sink.partition(":")[2] or 1)
+
+    def arguments(self) -> list[str]:
+        """As a command line that `read_options` understands."""
+        return [f"--{name}={getattr(self, name)}" for name in self.__struct_fields__]
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """Raises SystemExit with words when they are wrong."""
+    parser = argparse.ArgumentParser(prog="kiosk.adapters.speech.worker", allow_abbrev=False)
+    parser.add_argument("--assets", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--town", default="")
+    parser.add_argument("--sink", default="aplay")
+    parser.add_argument("--rate", type=float, default=DEFAULT_RATE)
+    return Options(**vars(parser.parse_args(arguments)))
