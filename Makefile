@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint screens bench lock clean
+.PHONY: help setup run test lint messages screens bench lock clean
 
 WORKERS ?= 2
 
@@ -24,6 +24,10 @@ lint: ## Check style and types
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy kiosk
+
+messages: ## Bring the translations up to date with the Japanese words
+	@packaging/setup.sh lint
+	@packaging/messages.sh
 
 screens: ## Draw the pictures in README.md again
 	@packaging/setup.sh run

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Brings every locales/*/LC_MESSAGES/*.po up to date with the words in the code and the catalogue (make messages).
+set -eu
+cd "$(dirname "$0")/.."
+babel() { .venv/bin/pybabel -q "$@"; }
+plain="--omit-header --no-location --no-wrap"
+babel extract -k "Text:1c,2" $plain -o locales/kiosk.pot kiosk/service/wording.py
+babel extract -F locales/catalogue.cfg $plain --sort-output -o locales/catalogue.pot assets/catalogue
+for domain in kiosk catalogue; do
+    babel update -D "$domain" -i "locales/$domain.pot" -d locales --no-wrap --no-fuzzy-matching --ignore-pot-creation-date
+done
