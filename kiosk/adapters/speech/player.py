@@ -1,6 +1,7 @@
 """Turns texts into sound and lets them be heard, away from the thread that owns pyttsx3.
 
-A thread per utterance makes the sound piece by piece while one playing thread feeds the sink.
+One thread makes the sound piece by piece while another feeds the sink. What was stopped before its turn is
+never made: quick taps leave no queue behind them.
 """
 
 from __future__ import annotations
@@ -89,6 +90,8 @@ class Player:
         self._playback: SteadyPlayback | None = None
         self._healthy: dict[str, bool] = {}
         self._serial = 0
+        self._unmade: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        threading.Thread(target=self._make_all, name="voice", daemon=True).start()
         self._thread = threading.Thread(target=self._play_all, name="player", daemon=True)
         self._thread.start()
 
@@ -99,7 +102,7 @@ class Player:
         job = _Job(self._serial, text, language, rate)
         with self._lock:
             self._job = job
-        threading.Thread(target=self._make, args=(job,), name="voice", daemon=True).start()
+        self._unmade.put(job)
         self._jobs.put(job)
         return job.serial
 
@@ -118,8 +121,9 @@ class Player:
             playback.kill()
 
     def close(self) -> None:
-        """Silence, and the end of the playing thread."""
+        """Silence, and the end of both threads."""
         self.stop()
+        self._unmade.put(None)
         self._jobs.put(None)
         self._thread.join(2.0)
 
@@ -128,6 +132,11 @@ class Player:
         self._wake()
 
     # -- making
+
+    def _make_all(self) -> None:
+        while (job := self._unmade.get()) is not None:
+            if not job.stopped.is_set():
+                self._make(job)
 
     def _make(self, job: _Job) -> None:
         try:
