@@ -7,8 +7,9 @@ per turn of the event loop.
 from __future__ import annotations
 
 import datetime
+import gc
 import logging
-import secrets
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -36,6 +37,8 @@ from kiosk.ui.theme import QR_SIDE_MM, default_px_per_mm
 
 ROOT = Path(__file__).resolve().parent.parent
 TICK_MS = 1000
+SETTLE_MS = 1500
+"""Rows wait in memory so long after the start, so that a first tap is not answered late."""
 _log = logging.getLogger("kiosk.app")
 
 
@@ -153,7 +156,7 @@ class App(QObject):
             qr=self.devices.qr,
             clock=self.devices.clock,
             kiosk_id=settings.kiosk_id,
-            new_session_id=lambda: secrets.token_hex(8),
+            new_session_id=lambda: os.urandom(8).hex(),
             journey=journey
             or Journey(preferences=(usual := Preferences(sound=settings.sound)), defaults=usual),
         )
@@ -178,9 +181,14 @@ class App(QObject):
             QTimer.singleShot(10, self._run_one)
 
     def start_machine(self) -> None:
-        """What is needed only after the first screen is up."""
+        """What is needed as soon as the first screen is up; the heavy rest waits a moment for a first tap."""
         self.presenter.catch_bugs()
         self._timer.start(TICK_MS)
+        gc.freeze()
+        gc.enable()
+        QTimer.singleShot(SETTLE_MS, self._start_the_rest)
+
+    def _start_the_rest(self) -> None:
         steps: list[Callable[[], None]] = [self.devices.log.start]
         if self.catalogue.errors:
             steps.append(lambda: self.presenter.submit(DeviceFailed(Fault.CONTENT)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -102,6 +103,7 @@ def _run(arguments: argparse.Namespace) -> int:
         from kiosk import commands  # noqa: PLC0415
 
         return commands.tour_instead(arguments)
+    gc.disable()  # nothing is garbage before the first screen; app.App turns it on again
     from kiosk import app  # noqa: PLC0415  the parser answers --help without Qt
     from kiosk.settings import default_data_dir, load_settings  # noqa: PLC0415
 

@@ -14,6 +14,7 @@ from tests.benchmarks.results import Ledger
 from tests.benchmarks.screen import Screen
 from tests.benchmarks.sound import Loudspeaker, SoundMissing
 
+OUT = ROOT / "out" / "bench"
 _LEDGER = pytest.StashKey[Ledger]()
 
 
@@ -24,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     ledger = config.stash.get(_LEDGER, None)
     if ledger and ledger.rows:
-        ledger.save(ROOT / "out" / "bench" / "results.json")
+        ledger.save(OUT / "results.json")
         terminalreporter.section("medians and ratios, one run")
         terminalreporter.write_line(ledger.table())
 
@@ -55,7 +56,7 @@ def bench(
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)} (make bench installs them)")
     folder = tmp_path_factory.mktemp("bench")
-    with closing(Screen(folder / "screen")) as screen:
+    with closing(Screen(folder / "screen", OUT)) as screen:
         made = Bench(screen, folder, loudspeaker)
         ledger.repeated_taps = made.repeated
         yield made

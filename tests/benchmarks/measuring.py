@@ -56,6 +56,13 @@ class Start(Struct, frozen=True):
     second: Probes
 
 
+class Started(Struct):
+    """Times from process start, ms, round by round."""
+
+    seen: list[float] = msgspec.field(default_factory=list)
+    answered: list[float] = msgspec.field(default_factory=list)
+
+
 class Bench:
     """One screen, all candidates, what their pages look like, and how to reach them."""
 
@@ -113,27 +120,29 @@ class Bench:
 
     def start_up(
         self, peers: list[c.Candidate], rounds: int, before: Callable[[], None]
-    ) -> dict[str, list[float]]:
-        """Process start → an injected tap is answered on the screen; ms, round by round."""
+    ) -> dict[str, Started]:
+        """Process start → first page seen, and → an injected tap is answered on the screen."""
         starts = {peer.name: self.start_of(peer.name) for peer in peers}
-        times: dict[str, list[float]] = {peer.name: [] for peer in peers}
+        times = {peer.name: Started() for peer in peers}
         for number in range(rounds):
             for peer in _turned(peers, number):
                 before()
-                times[peer.name].append(self._start(peer, starts[peer.name], fresh=before is not warm) * 1000)
+                seen, answered = self._start(peer, starts[peer.name], fresh=before is not warm)
+                times[peer.name].seen.append(seen * 1000)
+                times[peer.name].answered.append(answered * 1000)
         return times
 
-    def _start(self, peer: c.Candidate, start: Start, *, fresh: bool) -> float:
+    def _start(self, peer: c.Candidate, start: Start, *, fresh: bool) -> tuple[float, float]:
         """A fresh browser profile when nothing shall be warm; the kiosk keeps its data, as after a power cut."""
         home = self.folder / f"fresh-{time.monotonic_ns()}" if fresh and peer is self.chromium else None
         self.screen.point(*start.place)
         began = time.perf_counter()
         with peer.started(home=home):
-            self.screen.wait_for(start.first, f"first page of {peer.name}", 30)
+            seen = self.screen.wait_for(start.first, f"first page of {peer.name}", 30)
             answered, taps = self.screen.tap_until(*start.place, start.second, f"second page of {peer.name}")
         self.screen.wait_blank()
         self.repeated[peer.name] = self.repeated.get(peer.name, 0) + taps - 1
-        return answered - began
+        return seen - began, answered - began
 
     # -- memory -------------------------------------------------------------------------------------
 

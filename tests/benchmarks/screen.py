@@ -50,10 +50,11 @@ def probes(
 ) -> Probes:
     """The pixels in which `page` is unlike the page before it (and unlike a third picture).
 
-    `marks` maps a colour to another that may stand for it: paper under the reading band. Then only flat
+    Only pixels amid others of their colour count: the smooth edges of letters and corners are not always
+    the same. `marks` maps a colour to another that may stand for it: paper under the reading band. Then only flat
     paper and what was not paper before are looked at, because words change their edges under the band.
     """
-    telling = before != page
+    telling = (before != page) & _flat(page)
     if unlike is not None:
         telling &= unlike != page
     also = page.copy()
@@ -70,8 +71,8 @@ def probes(
 class Screen:
     """One X server without a window manager or a cursor, 1920 × 1080, 24 bit."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, failures: Path) -> None:
+        self._failures = failures
         folder.mkdir(parents=True, exist_ok=True)
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"]
@@ -126,7 +127,8 @@ class Screen:
 
     def _keep(self) -> Path:
         """Writes down what is seen instead (PPM)."""
-        path = self._folder / "instead.ppm"
+        path = self._failures / "instead.ppm"
+        path.parent.mkdir(parents=True, exist_ok=True)
         picture = self.copy().astype("<u4").view(np.uint8).reshape(HEIGHT, WIDTH, 4)[:, :, 2::-1]
         path.write_bytes(b"P6 %d %d 255\n" % (WIDTH, HEIGHT) + picture.tobytes())
         return path
@@ -166,3 +168,11 @@ class Screen:
 def _words(picture: Frame) -> bool:
     """True when there are many colours, as at the edges of letters; an empty window has two or three."""
     return len(np.unique(picture[::7])) > 12
+
+
+def _flat(picture: Frame) -> Frame:
+    """Where a pixel has the colour of its four neighbours."""
+    found = np.ones(picture.shape, bool)
+    for step in (1, -1, WIDTH, -WIDTH):
+        found &= picture == np.roll(picture, step)
+    return found
