@@ -144,6 +144,7 @@ class ChoiceButton(KioskButton):
         self._name_px = self.px if largest else int(self.px * 1.15)
         self._icon = self.px * 2 if action.icon else 0
         self._sign = self.px * 2 if action.status else 0
+        self._inners: dict[int, int] = {}
         self._word = text_block(action.sign, self.px, 100_000, True, False, 1.2)
 
     @property
@@ -152,6 +153,8 @@ class ChoiceButton(KioskButton):
 
     def _icon_side(self, width: int) -> int:
         """The pictogram gives way where without it the words stay on one line."""
+        if not self._icon:
+            return 0
         words = text_block(self.text(), self._name_px, 100_000, True, False, 1.3).used_width + 2
         crowded = words + 2 * self._pad <= width < words + 3 * self._pad + self._icon
         return 0 if crowded else self._icon
@@ -168,8 +171,12 @@ class ChoiceButton(KioskButton):
         return column if self._sign and room >= LEAST_NAME_EM * self.px else 0
 
     def _inner(self, width: int) -> int:
-        column = self._column(width)
-        return max(1, width - self._left(width) - self._pad - (column + self._pad if column else 0))
+        """Room for the words, remembered: it is asked for many times a paint."""
+        if width not in self._inners:
+            column = self._column(width)
+            taken = self._left(width) + self._pad + (column + self._pad if column else 0)
+            self._inners[width] = max(1, width - taken)
+        return self._inners[width]
 
     def block(self, width: int) -> TextBlock:
         return text_block(self.text(), self._name_px, self._inner(width), True, False, 1.3)

@@ -37,7 +37,7 @@ HOME_S = 6.0
 GAP_S = (0.06, 0.14)
 LISTEN_EVERY, LISTEN_S = 9, 1.2
 """Every ninth tap comes while a sentence is being spoken."""
-LOAD_PAUSE_S = 1.5
+LOAD_PAUSE_S = 4.0
 
 
 class Way(Struct, frozen=True):
