@@ -104,7 +104,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     while (left := [m for m in members if _lives(m)]) and time.monotonic() < until:
         time.sleep(0.01)
     for member in left:
-        with_signal(member, signal.SIGKILL)
+        _send(member, signal.SIGKILL)
 
 
 def _lives(member: int) -> bool:
@@ -114,7 +114,7 @@ def _lives(member: int) -> bool:
         return False
 
 
-def with_signal(member: int, number: signal.Signals) -> None:
+def _send(member: int, number: signal.Signals) -> None:
     """Sends a signal to a process that may be gone."""
     try:
         os.kill(member, number)
