@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.adapters.catalogue.load import load_pack
-from kiosk.domain.procedure import Pack
+from kiosk.domain.pack import Pack
 from tests.visit import Visit
 
 ROOT = Path(__file__).resolve().parent.parent

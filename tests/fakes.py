@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kiosk.adapters.qr import make_code
 from kiosk.domain import messages as m
 from kiosk.domain.assistance import LogEntry
-from kiosk.domain.procedure import Pack
+from kiosk.domain.pack import Pack
 from kiosk.domain.text import Utterance
 from kiosk.service.ports import Deliver, QrCode, Slip
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain import messages as m
 from kiosk.domain.journey import Journey
-from kiosk.domain.procedure import Pack
+from kiosk.domain.pack import Pack
 from kiosk.service.guide import Guide
 from kiosk.service.views import View
 from tests.fakes import (

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from kiosk.domain.availability import Availability, Status
 from kiosk.domain.messages import Route
-from kiosk.domain.procedure import Pack, Step
+from kiosk.domain.pack import Pack
+from kiosk.domain.procedure import Step
 
 _ROUTE_OF = {
     Status.ONLINE_COMPLETE: Route.ONLINE,

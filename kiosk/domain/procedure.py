@@ -1,21 +1,18 @@
-"""What the town knows about its procedures: the content that residents are shown. Plain data, no code.
+"""A procedure as every town shares it: the content that residents are shown. Plain data, no code.
 
-All texts are Japanese and double as gettext msgids of the domain `catalogue` (CATALOGUE_CONTEXTS).
+All texts are Japanese and double as gettext msgids of the domain `catalogue` (pack.CATALOGUE_CONTEXTS).
 """
 
 from __future__ import annotations
 
+import datetime
 import enum
-from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 
-from kiosk.domain.availability import Availability
+from kiosk.domain.content import Content
 from kiosk.domain.messages import Route
-
-
-class _Content(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of content: immutable, and an unknown key is an author's typing mistake."""
+from kiosk.domain.window import Window
 
 
 class Where(enum.Enum):
@@ -51,36 +48,72 @@ class Readiness(enum.Enum):
     PHONE = "phone"
 
 
-class Source(_Content, frozen=True):
-    """Where a fact was read. `seen` is False for what nobody has confirmed: shown as 未確認."""
+class Pin(enum.Enum):
+    """A number that the online way asks for, on the resident's own phone and never here.
+
+    In this order: 署名用 (6–16 characters), 利用者証明用 (4 digits), 券面事項入力補助用 (4), 住民基本台帳用 (4).
+    """
+
+    SIGNATURE = "signature"
+    USER = "user"
+    CARD_INPUT = "card_input"
+    BASIC_RESIDENT = "basic_resident"
+
+
+class Channel(enum.Enum):
+    """A way in which the procedure reaches the office."""
+
+    MYNAPORTAL = "mynaportal"
+    PITTARI = "pittari"
+    PREFECTURE = "prefecture"
+    ELTAX = "eltax"
+    ETAX = "etax"
+    FACILITY = "facility"
+    NENKIN_NET = "nenkin_net"
+    CAR_OSS = "car_oss"
+    KONBINI = "konbini"
+    WEB = "web"
+    MAIL = "mail"
+    LINE = "line"
+    PHONE = "phone"
+    POST = "post"
+    COUNTER = "counter"
+
+
+class Source(Content, frozen=True):
+    """Where a fact was read. `seen` is False for what nobody has read anywhere: shown as 未確認."""
 
     url: str
     seen: bool = True
 
 
-class Fact(_Content, frozen=True):
-    """A fact in the resident's words with its source: an id in `Procedure.sources`, or "" = not confirmed."""
+class Fact(Content, frozen=True):
+    """A fact in the resident's words with its source: an id in `Procedure.sources`."""
 
     words: str
     source: str = ""
 
 
-class Deadline(_Content, frozen=True):
+class Deadline(Content, frozen=True):
     kind: DeadlineKind
     words: str
     source: str = ""
 
 
-class Item(_Content, frozen=True):
-    """A thing to bring. `words` ≤ 24 characters. `routes` are the ways that need it; none = every way."""
+class Item(Content, frozen=True):
+    """A thing to bring. `words` ≤ 24 characters. `routes` are the ways that need it; none = every way.
+
+    `source` is only for an item that was read elsewhere than the list (`Procedure.bring_source`).
+    """
 
     words: str
     need: Need = Need.MUST
     note: str = ""
     routes: tuple[Route, ...] = ()
+    source: str = ""
 
 
-class Step(_Content, frozen=True):
+class Step(Content, frozen=True):
     """One thing to do. `text` is the one sentence (≤ 30 characters where possible), `detail` what helps."""
 
     id: str
@@ -90,77 +123,36 @@ class Step(_Content, frozen=True):
     spoken: str = ""
 
 
-class Routes(_Content, frozen=True):
-    """Ids of steps, in order, for each way of doing the procedure. An empty route does not exist."""
+class Routes(Content, frozen=True):
+    """Ids of steps, in order, for each way of doing the procedure, and where they were read.
+
+    An empty route does not exist.
+    """
 
     online: tuple[str, ...] = ()
     store: tuple[str, ...] = ()
     counter: tuple[str, ...] = ()
+    online_source: str = ""
+    store_source: str = ""
+    counter_source: str = ""
 
 
-class Term(_Content, frozen=True):
+class Term(Content, frozen=True):
     """An administrative word and what it means."""
 
     word: str
     meaning: str
 
 
-class Link(_Content, frozen=True):
-    """A pinned address. The code shown to a resident carries `url`; it lies under `host` and `path_prefix`.
+class Citation(Struct, frozen=True):
+    """One fact of a procedure and where it was read. `path` is its place in the file."""
 
-    `purpose` is "apply" (the form itself) or "guide" (a page that explains). `host_spoken` is the host
-    as it is read aloud.
-    """
-
-    id: str
-    url: str
-    host: str
-    path_prefix: str
-    owner: str
-    purpose: str
-    host_spoken: str
-    source: str = ""
-
-    def is_pinned(self) -> bool:
-        """True when url is https, exactly on host, and under path_prefix, with nothing hidden in it.
-
-        Byte-equal comparison, no normalising: what does not look the same is not the same
-        (standards.md C22).
-        """
-        if not self.url.isascii() or len(self.url) > 200 or any(c in self.url for c in "\\@%[]\t\n\r "):
-            return False
-        parts = urlsplit(self.url)
-        return (
-            self.url.startswith(f"https://{self.host}/")
-            and parts.netloc == self.host
-            and parts.path.startswith(self.path_prefix)
-            and not parts.query
-            and not parts.fragment
-            and "/../" not in parts.path + "/"
-        )
+    fact: str
+    path: tuple[str | int, ...]
+    source: str
 
 
-class LifeEvent(_Content, frozen=True):
-    """A way into the catalogue: what happened in somebody's life."""
-
-    id: str
-    title: str
-    reading: str
-    icon: str
-
-
-class Desk(_Content, frozen=True):
-    """A counter in the town hall. What nobody has confirmed stays empty and is said to be so."""
-
-    id: str
-    name: str
-    floor: str = ""
-    phone: str = ""
-    hours: str = ""
-    source: str = ""
-
-
-class Procedure(_Content, frozen=True):
+class Procedure(Content, frozen=True):
     """One procedure (手続き), as every town shares it."""
 
     id: str
@@ -181,6 +173,13 @@ class Procedure(_Content, frozen=True):
     routes: Routes
     steps: tuple[Step, ...]
     sources: dict[str, Source]
+    bring_source: str = ""
+    pins: tuple[Pin, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    windows: tuple[Window, ...] = ()
+    """When it is taken; none = always."""
+    topic: str = ""
+    """The part of its life event it belongs to, where that has parts."""
     readiness: tuple[Readiness, ...] = ()
     link: str = ""
     counter_reason: str = ""
@@ -208,82 +207,44 @@ class Procedure(_Content, frozen=True):
         """What to have at hand for one way of doing it (at most six, so that a screen holds them)."""
         return tuple(item for item in self.bring if not item.routes or route in item.routes)
 
+    def citations(self) -> tuple[Citation, ...]:
+        """Every fact with the source that it names; the tables of standards and checks are made of this."""
+        stated = [(name, getattr(self, name)) for name in ("who", "deadline", "fee", "legal_basis")]
+        routes = [
+            (way, f"{way}_source") for way in ("online", "store", "counter") if getattr(self.routes, way)
+        ]
+        return (
+            *(Citation(name, (name, "source"), fact.source) for name, fact in stated if fact.words),
+            *(
+                Citation(
+                    "bring",
+                    ("bring", i, "source") if item.source else ("bring_source",),
+                    self.source_of(item),
+                )
+                for i, item in enumerate(self.bring)
+            ),
+            *(Citation("windows", ("windows", i, "source"), w.source) for i, w in enumerate(self.windows)),
+            *(Citation(f"steps.{way}", ("routes", key), getattr(self.routes, key)) for way, key in routes),
+        )
+
+    def source_of(self, item: Item) -> str:
+        """Where it was read that this thing is needed."""
+        return item.source or self.bring_source
+
+    def is_seen(self, source: str) -> bool:
+        """True when that source is one that somebody has read."""
+        return source in self.sources and self.sources[source].seen
+
+    def is_taken_on(self, today: datetime.date) -> bool:
+        """False outside the time in which the office takes it."""
+        return not self.windows or any(window.holds(today) for window in self.windows)
+
+    def opens_next(self, today: datetime.date) -> datetime.date | None:
+        """The next day on which a closed procedure opens; None when no such day is known."""
+        days = [day for window in self.windows if (day := window.next_opening(today))]
+        return min(days, default=None)
+
     def route(self, ids: tuple[str, ...]) -> tuple[Step, ...]:
         """The steps of one route, in its order."""
         by_id = {step.id: step for step in self.steps}
         return tuple(by_id[step_id] for step_id in ids)
-
-
-class Town(_Content, frozen=True):
-    """A municipality. `code` is JIS X 0402, five digits."""
-
-    code: str
-    name: str
-    reading: str
-    prefecture: str
-    hall: str
-    """What people call the building: 役場 or 市役所."""
-    desks: tuple[Desk, ...]
-    default_desk: str
-    procedure_desks: dict[str, str] = {}
-
-
-class Pack(_Content, frozen=True):
-    """A whole validated catalogue for one town: what the kiosk serves."""
-
-    town: Town
-    life_events: tuple[LifeEvent, ...]
-    procedures: tuple[Procedure, ...]
-    links: tuple[Link, ...]
-    availability: dict[str, Availability]
-    fingerprint: str = ""
-
-    def procedure(self, procedure_id: str) -> Procedure:
-        """The procedure with this id. Raises KeyError."""
-        for procedure in self.procedures:
-            if procedure.id == procedure_id:
-                return procedure
-        raise KeyError(procedure_id)
-
-    def of_event(self, event_id: str) -> tuple[Procedure, ...]:
-        """The procedures of a life event, in catalogue order."""
-        return tuple(p for p in self.procedures if event_id in p.life_events)
-
-    def link(self, procedure_id: str) -> Link | None:
-        """The pinned address of a procedure, if it has one."""
-        link_id = self.procedure(procedure_id).link
-        return next((link for link in self.links if link.id == link_id), None)
-
-    def desk(self, procedure_id: str) -> Desk:
-        """The desk that does this procedure here, else the town's default desk."""
-        desk_id = self.town.procedure_desks.get(procedure_id, self.town.default_desk)
-        return next(desk for desk in self.town.desks if desk.id == desk_id)
-
-
-CATALOGUE_CONTEXTS = {
-    "Procedure.official_name": "procedure",
-    "Procedure.name": "procedure",
-    "Procedure.title": "title",
-    "Procedure.summary": "summary",
-    "Procedure.department": "desk",
-    "Procedure.counter_reason": "reason",
-    "Procedure.national_status_note": "note",
-    "Fact.words": "fact",
-    "Deadline.words": "deadline",
-    "Item.words": "item",
-    "Item.note": "item note",
-    "Step.text": "step",
-    "Step.detail": "step detail",
-    "Term.word": "term",
-    "Term.meaning": "meaning",
-    "LifeEvent.title": "life event",
-    "Desk.name": "desk",
-    "Desk.floor": "floor",
-    "Desk.hours": "hours",
-    "Link.owner": "owner",
-    "Availability.note": "note",
-    "Availability.confirmed_by": "who",
-    "Town.name": "town",
-    "Town.hall": "hall",
-}
-"""gettext msgctxt of every translatable content field (domain `catalogue`)."""

@@ -11,7 +11,8 @@ import unicodedata
 
 from msgspec import Struct
 
-from kiosk.domain.procedure import Pack, Procedure
+from kiosk.domain.pack import Pack
+from kiosk.domain.procedure import Procedure
 
 LIKELY = 0.78
 """Least similarity (difflib ratio, 0–1) of a misspelt word."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.journey import SlipState
-from kiosk.domain.procedure import Link
+from kiosk.domain.link import Link
 from kiosk.domain.text import Passage
 from kiosk.service import views as v
 from kiosk.service import wording as w

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from kiosk.domain.assistance import LogEntry
 from kiosk.domain.messages import Command
-from kiosk.domain.procedure import Pack
+from kiosk.domain.pack import Pack
 from kiosk.domain.text import Utterance
 
 Deliver = Callable[[Command], None]

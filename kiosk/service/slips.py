@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from kiosk.domain.facts import Facts
+from kiosk.domain.link import Link
 from kiosk.domain.messages import Route
-from kiosk.domain.procedure import Deadline, Fact, Link, Need, Procedure
+from kiosk.domain.procedure import Deadline, Fact, Need, Procedure
 from kiosk.service import wording as w
 from kiosk.service.ports import Slip
 from kiosk.service.verdicts import desk_words, evidence_words, procedure_name, sourced_words

@@ -7,7 +7,7 @@ import re
 
 from msgspec import Struct
 
-from kiosk.domain.procedure import CATALOGUE_CONTEXTS
+from kiosk.domain.pack import CATALOGUE_CONTEXTS
 from kiosk.domain.text import Passage, Text
 from kiosk.service.ports import Translator
 

@@ -19,11 +19,12 @@ SOURCES = sorted((ROOT / "kiosk").rglob("*.py"))
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 WORDS_ALLOWED = {
     # Where words for people are at home, or Japanese is the matter itself.
-    "kiosk/service/wording.py", "kiosk/cli.py", "kiosk/commands.py", "kiosk/settings.py", "kiosk/service/finder.py",
+    "kiosk/service/wording.py", "kiosk/settings.py", "kiosk/service/finder.py",
 }  # fmt: skip
 WORDS_ALLOWED_UNDER = (
     "kiosk/adapters/catalogue/",
     "kiosk/adapters/speech/",
+    "kiosk/commands/",
     "kiosk/adapters/health.py",
     "kiosk/adapters/printing/paper.py",
 )

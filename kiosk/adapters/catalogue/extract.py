@@ -16,7 +16,9 @@ from kiosk.adapters.catalogue.document import Document, read
 from kiosk.adapters.catalogue.load import LifeEventsFile, LinksFile
 from kiosk.adapters.catalogue.shape import texts
 from kiosk.domain.availability import Availability
-from kiosk.domain.procedure import CATALOGUE_CONTEXTS, Procedure, Town
+from kiosk.domain.pack import CATALOGUE_CONTEXTS
+from kiosk.domain.procedure import Procedure
+from kiosk.domain.town import Town
 
 Message = tuple[str, str]
 """(msgctxt, Japanese msgid)."""

@@ -10,12 +10,15 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from kiosk.adapters.catalogue import rules
+from kiosk.adapters.catalogue import procedure_rules, rules, town_rules
 from kiosk.adapters.catalogue.document import Document, read
 from kiosk.adapters.catalogue.fingerprint import fingerprint
 from kiosk.adapters.catalogue.shape import Fault, faults
 from kiosk.domain.availability import Availability
-from kiosk.domain.procedure import LifeEvent, Link, Pack, Procedure, Town
+from kiosk.domain.link import Link
+from kiosk.domain.pack import Pack
+from kiosk.domain.procedure import Procedure
+from kiosk.domain.town import LifeEvent, Town
 from kiosk.errors import ContentError, ContentErrors
 
 T = TypeVar("T")
@@ -71,15 +74,19 @@ class _Loading:
     def pack(self) -> Pack | None:
         events = self._file(self._nation / "life_events.toml", LifeEventsFile)
         links = self._links()
-        known = rules.Known(
+        known = procedure_rules.Known(
             frozenset(e.id for e in events[1].life_events) if events else None,
             frozenset(link.id for link in links) if links is not None else None,
+            {
+                e.id: frozenset(t.id for t in e.topics)
+                for e in (events[1].life_events if events else ())
+                if e.topics
+            },
         )
         found = self._procedures(known)
         procedures = tuple(sorted((p for p in found.values() if p), key=lambda p: (p.order, p.id)))
         if events and len(procedures) == len(found):
-            ids = [e.id for e in events[1].life_events]
-            self._report(events[0], rules.life_events(ids, procedures))
+            self._report(events[0], town_rules.life_events(events[1].life_events, procedures))
         town = self._town(frozenset(found))
         statements = self._availability(found)
         if self.errors or not events or links is None or town is None or statements is None:
@@ -95,10 +102,10 @@ class _Loading:
         content = self._content(document, LinksFile) if document else None
         if document is None or content is None:
             return None
-        self._report(document, rules.links(content.links))
+        self._report(document, town_rules.links(content.links))
         return content.links
 
-    def _procedures(self, known: rules.Known) -> dict[str, Procedure | None]:
+    def _procedures(self, known: procedure_rules.Known) -> dict[str, Procedure | None]:
         """Every procedure by id; None for one that has faults."""
         files = {f.stem: f for f in sorted((self._nation / "procedures").glob("*.toml"))}
         own = {f.stem: f for f in sorted((self._folder / "procedures").glob("*.toml"))}
@@ -107,7 +114,7 @@ class _Loading:
         return {name: self._procedure(name, files.get(name), own.get(name), known) for name in files | own}
 
     def _procedure(
-        self, name: str, base: File | None, own: File | None, known: rules.Known
+        self, name: str, base: File | None, own: File | None, known: procedure_rules.Known
     ) -> Procedure | None:
         documents = [self._read(f) for f in (base, own) if f is not None]
         if None in documents:
@@ -116,7 +123,7 @@ class _Loading:
         document = rest[0].laid_over(first) if rest else first
         content = self._content(document, Procedure)
         if content is not None:
-            self._report(document, rules.procedure(content, known))
+            self._report(document, procedure_rules.procedure(content, known))
             if content.id != name:
                 self._report(document, [(("id",), f"「id」は、ファイルの名前（{name}）と同じにしてください")])
         return content
@@ -124,7 +131,7 @@ class _Loading:
     def _town(self, procedures: frozenset[str]) -> Town | None:
         found = self._file(self._folder / "town.toml", Town)
         if found:
-            self._report(found[0], rules.town(found[1], self._code, procedures))
+            self._report(found[0], town_rules.town(found[1], self._code, procedures))
         return found[1] if found else None
 
     def _availability(self, procedures: dict[str, Procedure | None]) -> dict[str, Availability] | None:
@@ -138,7 +145,7 @@ class _Loading:
         statements: dict[str, Availability] | None = self._content(document, dict[str, Availability])
         if statements is None:
             return None
-        self._report(document, rules.availability(statements, procedures))
+        self._report(document, town_rules.availability(statements, procedures))
         return {name: statements.get(name, Availability()) for name in procedures}
 
     def _file(self, file: File, kind: type[T]) -> tuple[Document, T] | None:

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from kiosk.adapters.catalogue.load import load_pack, set_of, town_codes
 from kiosk.domain.availability import Status
-from kiosk.domain.procedure import Deadline, Fact, Pack, Procedure
+from kiosk.domain.pack import Pack
+from kiosk.domain.procedure import Deadline, Fact, Procedure
 from kiosk.errors import ContentError, ContentErrors
 
 _WORDS = {

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.adapters.catalogue.fingerprint import fingerprint
-from kiosk.domain.procedure import Pack
+from kiosk.domain.pack import Pack
 from kiosk.errors import ContentError, ContentErrors
 
 _MAGIC = b"michishirube catalogue "

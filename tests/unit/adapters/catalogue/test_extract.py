@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
 from kiosk.adapters.catalogue.extract import extract, messages, missing_translations, obsolete_translations
-from kiosk.domain.procedure import CATALOGUE_CONTEXTS
+from kiosk.domain.pack import CATALOGUE_CONTEXTS
 from tests.unit.adapters.catalogue.conftest import FILES, TOWN, write
 
 REPOSITORY = Path(__file__).parents[4]

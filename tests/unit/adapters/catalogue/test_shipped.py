@@ -11,7 +11,8 @@ import pytest
 from kiosk.adapters.catalogue.load import load_pack, town_codes
 from kiosk.domain.availability import Status
 from kiosk.domain.messages import Route
-from kiosk.domain.procedure import Pack, Procedure, Readiness, Where
+from kiosk.domain.pack import Pack
+from kiosk.domain.procedure import Procedure, Readiness, Where
 
 CATALOGUE = Path(__file__).parents[4] / "assets" / "catalogue"
 TOWNS = {"02201": "青森市", "02402": "七戸町", "02446": "階上町", "04361": "亘理町", "06321": "河北町"}

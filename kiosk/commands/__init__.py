@@ -1,0 +1,1 @@
+"""What the words of `kiosk` other than `run` do."""

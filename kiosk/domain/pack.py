@@ -1,0 +1,82 @@
+"""A whole catalogue for one town: what the kiosk serves."""
+
+from __future__ import annotations
+
+from kiosk.domain.availability import Availability
+from kiosk.domain.content import Content
+from kiosk.domain.link import Link
+from kiosk.domain.procedure import Procedure
+from kiosk.domain.town import Desk, LifeEvent, Town
+
+
+class Pack(Content, frozen=True):
+    """A whole validated catalogue for one town: what the kiosk serves."""
+
+    town: Town
+    life_events: tuple[LifeEvent, ...]
+    procedures: tuple[Procedure, ...]
+    links: tuple[Link, ...]
+    availability: dict[str, Availability]
+    fingerprint: str = ""
+
+    def procedure(self, procedure_id: str) -> Procedure:
+        """The procedure with this id. Raises KeyError."""
+        for procedure in self.procedures:
+            if procedure.id == procedure_id:
+                return procedure
+        raise KeyError(procedure_id)
+
+    def life_event(self, event_id: str) -> LifeEvent:
+        """The life event with this id. Raises KeyError."""
+        for event in self.life_events:
+            if event.id == event_id:
+                return event
+        raise KeyError(event_id)
+
+    def of_event(self, event_id: str, topic: str = "") -> tuple[Procedure, ...]:
+        """The procedures of a life event, or of one of its topics, in catalogue order."""
+        return tuple(
+            p for p in self.procedures if event_id in p.life_events and (not topic or p.topic == topic)
+        )
+
+    def link(self, procedure_id: str) -> Link | None:
+        """The pinned address of a procedure, if it has one."""
+        link_id = self.procedure(procedure_id).link
+        return next((link for link in self.links if link.id == link_id), None)
+
+    def desk(self, procedure_id: str) -> Desk:
+        """The desk that does this procedure here, else the town's default desk."""
+        desk_id = self.town.procedure_desks.get(procedure_id, self.town.default_desk)
+        return next(desk for desk in self.town.desks if desk.id == desk_id)
+
+
+CATALOGUE_CONTEXTS = {
+    "Procedure.official_name": "procedure",
+    "Procedure.name": "procedure",
+    "Procedure.title": "title",
+    "Procedure.summary": "summary",
+    "Procedure.department": "desk",
+    "Procedure.counter_reason": "reason",
+    "Procedure.national_status_note": "note",
+    "Fact.words": "fact",
+    "Deadline.words": "deadline",
+    "Item.words": "item",
+    "Item.note": "item note",
+    "Step.text": "step",
+    "Step.detail": "step detail",
+    "Term.word": "term",
+    "Term.meaning": "meaning",
+    "LifeEvent.title": "life event",
+    "Topic.title": "topic",
+    "Service.name": "service",
+    "Service.words": "service words",
+    "Desk.name": "desk",
+    "Desk.floor": "floor",
+    "Desk.hours": "hours",
+    "Link.owner": "owner",
+    "Availability.note": "note",
+    "Availability.confirmed_by": "who",
+    "Town.name": "town",
+    "Town.hall": "hall",
+}
+"""gettext msgctxt of every translatable content field (domain `catalogue`)."""
