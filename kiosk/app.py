@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.adapters.catalogue.store import CatalogueStore
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
-from kiosk.adapters.qr import ThreadedQrMaker
+from kiosk.adapters.qr.maker import ProcessQrMaker
 from kiosk.adapters.speech.speaker import ProcessSpeaker
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.journey import Journey, Preferences
@@ -32,6 +32,7 @@ from kiosk.service import ports
 from kiosk.service.guide import Guide
 from kiosk.settings import Settings
 from kiosk.ui.main_window import MainWindow
+from kiosk.ui.outlook import Outlook
 from kiosk.ui.presenter import Presenter
 from kiosk.ui.theme import QR_SIDE_MM, default_px_per_mm
 
@@ -39,6 +40,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TICK_MS = 1000
 SETTLE_MS = 1500
 """Rows wait in memory so long after the start, so that a first tap is not answered late."""
+WARM_UP_MS = 300
+"""After the first tap of all: by then its page is painted and its first words are on their way."""
 _log = logging.getLogger("kiosk.app")
 
 
@@ -76,6 +79,10 @@ class Places(Struct, frozen=True):
     def slips(self) -> Path:
         return self.data / "slips"
 
+    def confirmed(self, town: str) -> Path:
+        """What staff confirmed on this machine about a town."""
+        return self.data / "catalogue" / town / "confirmed.toml"
+
 
 class SystemClock:
     """The machine's calendar."""
@@ -104,7 +111,7 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
             deliver, assets=places.assets, cache=places.cache / "speech", town=settings.town
         ),
         printer=ProcessSlipPrinter(deliver, queue=settings.printer_queue or None, out_dir=places.slips),
-        qr=ThreadedQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
+        qr=ProcessQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
         log=SqlAssistanceLog(places.database, places.migrations, deliver),
         clock=SystemClock(),
     )
@@ -112,7 +119,8 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
 
 def open_catalogue(settings: Settings, places: Places) -> CatalogueStore:
     """The content of the town: the last good pack if the newest cannot be read. Raises ContentErrors."""
-    return CatalogueStore(places.catalogue, settings.town, places.cache / "catalogue")
+    confirmed = places.confirmed(settings.town)
+    return CatalogueStore(places.catalogue, settings.town, places.cache / "catalogue", confirmed)
 
 
 def start_logging(places: Places) -> None:
@@ -147,7 +155,22 @@ class App(QObject):
         self.translator = GettextTranslator(places.locales)
         make = make_devices or partial(open_devices, settings, places)
         self.devices = make(deliver, self.px_per_mm)
-        self.guide = Guide(
+        usual = Preferences(sound=settings.sound)
+        self.guide = self._make_guide(settings.kiosk_id, journey or Journey(preferences=usual, defaults=usual))
+        self.window = MainWindow(self.px_per_mm, may_close=may_close)
+        self.window.resize(*size)
+        self.presenter.view_changed.connect(self.window.show_view)
+        self.presenter.reading_changed.connect(self.window.set_reading)
+        self.window.command_requested.connect(self.presenter.submit)
+        self.presenter.start(self.guide)
+        self.outlook = Outlook(self.window, self.guide)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(lambda: self.presenter.submit(Tick(time.monotonic())))
+        self._pending: list[Callable[[], None]] = []
+        self.window.command_requested.connect(self._warm_up_once)
+
+    def _make_guide(self, kiosk_id: str, journey: Journey) -> Guide:
+        return Guide(
             catalogue=self.catalogue,
             translator=self.translator,
             log=self.devices.log,
@@ -155,25 +178,25 @@ class App(QObject):
             printer=self.devices.printer,
             qr=self.devices.qr,
             clock=self.devices.clock,
-            kiosk_id=settings.kiosk_id,
+            kiosk_id=kiosk_id,
             new_session_id=lambda: os.urandom(8).hex(),
-            journey=journey
-            or Journey(preferences=(usual := Preferences(sound=settings.sound)), defaults=usual),
+            journey=journey,
         )
-        self.window = MainWindow(self.px_per_mm, may_close=may_close)
-        self.window.resize(*size)
-        self.presenter.view_changed.connect(self.window.show_view)
-        self.presenter.reading_changed.connect(self.window.set_reading)
-        self.window.command_requested.connect(self.presenter.submit)
-        self.presenter.start(self.guide)
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(lambda: self.presenter.submit(Tick(time.monotonic())))
-        self._pending: list[Callable[[], None]] = []
 
     def run_later(self, steps: list[Callable[[], None]]) -> None:
         """Runs these one per turn of the event loop, so that a tap always gets in between."""
-        self._pending = steps
+        self._pending += steps
         QTimer.singleShot(0, self._run_one)
+
+    def _warm_up_once(self) -> None:
+        """Somebody has come: what the next pages need is loaded behind the first answer, not before theirs."""
+        self.window.command_requested.disconnect(self._warm_up_once)
+        self._pending += [self.devices.qr.warm_up, self._warm_calendar]
+        QTimer.singleShot(WARM_UP_MS, self._run_one)
+
+    def _warm_calendar(self) -> None:
+        """The names of months and eras, which the verdict needs: 20 ms."""
+        self.translator.date(self.guide.journey.preferences.language, self.devices.clock.today())
 
     def _run_one(self) -> None:
         if self._pending:
@@ -185,7 +208,8 @@ class App(QObject):
         self.presenter.catch_bugs()
         self._timer.start(TICK_MS)
         gc.freeze()
-        gc.enable()
+        self._timer.timeout.connect(lambda: gc.collect(1))  # once a second: never in the middle of a tap
+        self.presenter.view_changed.connect(self.outlook.look_ahead)
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
 
     def _start_the_rest(self) -> None:

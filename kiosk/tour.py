@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.adapters.database.reader import show
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
-from kiosk.adapters.qr import ThreadedQrMaker
+from kiosk.adapters.qr.maker import ProcessQrMaker
 from kiosk.adapters.speech.rendering import render_all, write_sentences
 from kiosk.app import App, Devices, Places, SystemClock
 from kiosk.domain import messages as m
@@ -142,7 +142,7 @@ class Tour:
         return Devices(
             speaker=self._speaker,
             printer=ProcessSlipPrinter(deliver, queue=None, out_dir=out),
-            qr=ThreadedQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
+            qr=ProcessQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
             log=SqlAssistanceLog(database, self._places.migrations, deliver),
             clock=SystemClock(),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from kiosk.adapters.qr import make_code
+from kiosk.adapters.qr.codes import make_code
 from kiosk.domain import messages as m
 from kiosk.domain.assistance import LogEntry
 from kiosk.domain.pack import Pack
@@ -77,6 +77,9 @@ class DirectQrMaker:
         self._deliver = deliver
         self._module_px = module_px
         self._codes: dict[str, QrCode] = {}
+
+    def warm_up(self) -> None:
+        """Nothing to load."""
 
     def prepare(self, procedure_id: str, url: str) -> None:
         self._codes[procedure_id] = make_code(url, module_px=self._module_px)

@@ -27,6 +27,12 @@ class GettextTranslator:
 
         return format_date(day, "long", locale=language)
 
+    def day_of_year(self, language: str, day: datetime.date) -> str:
+        """Day and month by CLDR's skeleton MMMMd."""
+        from babel.dates import format_skeleton  # noqa: PLC0415
+
+        return format_skeleton("MMMMd", day, locale=language)
+
     def _translate(self, domain: str, language: str, context: str, message: str) -> str:
         if language == "ja":
             return message

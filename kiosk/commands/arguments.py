@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 DEFAULT_SIZE = "1080x1920"
@@ -36,8 +38,7 @@ def parser() -> argparse.ArgumentParser:
         made[name].add_argument("--json", action="store_true", help="print JSON")
     _add_tour(made["tour"])
     _add_log(made["log"])
-    made["catalogue"].add_argument("action", choices=("validate",))
-    made["catalogue"].add_argument("dir", type=Path, nargs="?")
+    _add_catalogue(made["catalogue"])
     return words
 
 
@@ -51,7 +52,7 @@ _COMMANDS = {
     "tour": "show every screen: pictures, sound, paper, log rows",
     "check": "self-test: content, font, voice, sound, printer, database, clock",
     "log": "show or verify the assistance log",
-    "catalogue": "validate a catalogue",
+    "catalogue": "validate the catalogue, see what is confirmed, confirm it",
 }
 
 
@@ -67,6 +68,72 @@ def _add_log(log: argparse.ArgumentParser) -> None:
     log.add_argument("--limit", type=int, default=50, help="rows to show")
     log.add_argument("--head", default="", help="head noted at an earlier verify")
     log.add_argument("--count", type=int, help="number of events noted at an earlier verify")
+
+
+def _add_catalogue(catalogue: argparse.ArgumentParser) -> None:
+    """One parser an action; each also takes what may stand before it (`kiosk catalogue --json validate`)."""
+    again = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    again.add_argument("--town", metavar="CODE", help="JIS X 0402, five digits")
+    again.add_argument("--data-dir", type=Path, metavar="DIR", help="where this machine keeps its own files")
+    again.add_argument("--json", action="store_true", help="print JSON")
+    added = catalogue.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        return added.add_parser(name, help=text, description=text, parents=[again])
+
+    action("validate", "find every fault, with file and line").add_argument("dir", type=Path, nargs="?")
+    _add_catalogue_town(action)
+    _add_interchange(action)
+
+
+def _add_catalogue_town(action: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """How a town confirms its own answers, and takes that back."""
+    status = action("status", "what each town has confirmed, what is open, what ends within 30 days")
+    sheet = action("sheet", "write the open questions into a sheet for the departments")
+    sheet.add_argument("--out", type=Path, required=True, metavar="FILE", help="an .xlsx or a .csv")
+    sheet.add_argument("--all", action="store_true", help="also what is confirmed already")
+    taken = action("import", "take a filled-in sheet over: all of it, or nothing and every mistake")
+    taken.add_argument("file", type=Path)
+    taken.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
+    confirm = action("confirm", "confirm one procedure")
+    confirm.add_argument("id")
+    confirm.add_argument("--status", required=True, help="a verdict, in its code or in Japanese")
+    for name, text in _CONFIRM.items():
+        confirm.add_argument(f"--{name}", metavar=text.split()[0].upper(), help=text)
+    undo = action("undo", "take back the last change")
+    history = action("history", "every change: when, who, what")
+    for made in (status, sheet, taken, confirm, undo, history):
+        made.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="instead of today")
+        made.add_argument("--catalogue", type=Path, metavar="DIR", help="instead of the shipped one")
+
+
+_CONFIRM = {
+    "source": "words or address: how it is known",
+    "by": "role of who confirmed it, no name",
+    "on": "date of the confirmation (default today)",
+    "expires": "date until which it may be said (default a year)",
+    "url": "address of the form",
+    "approved-host": "host of the address, if it is neither .lg.jp nor .go.jp",
+    "desk": "name of the counter",
+    "phone": "number of the counter",
+    "floor": "floor or place of the counter",
+    "hours": "hours of the counter",
+}
+
+
+def _add_interchange(action: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    export = action("export", "write the catalogue of a town for other programs")
+    export.add_argument("--format", choices=("json", "csv", "xlsx", "jsonld"), default="json")
+    taken = action("import-open-data", "take procedures over from a CSV file, as drafts for an author")
+    taken.add_argument("file", type=Path)
+    graph = action("graph", "draw the steps of a procedure (or of all) for a department to stamp")
+    graph.add_argument("id", nargs="?", default="")
+    for made, name, text in (
+        (export, "FILE", "the file to write"),
+        (taken, "DIR", "a new or empty folder for the drafts"),
+        (graph, "FILE", "a .pdf (one page a procedure), or an .svg of one procedure"),
+    ):
+        made.add_argument("--out", type=Path, required=True, metavar=name, help=text)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from kiosk.adapters.qr import make_code, save_png
+from kiosk.adapters.qr.codes import make_code, save_png
 from kiosk.adapters.speech.rendering import Renderer
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.app import SystemClock

@@ -28,8 +28,14 @@ class Facts(Struct, frozen=True):
         """The town's statement as it stands today; unconfirmed when there is none."""
         return self.pack.availability.get(procedure_id, Availability()).on(self.today)
 
+    def is_taken(self, procedure_id: str) -> bool:
+        """False outside the time of the year, or after the day, for which the procedure is open."""
+        return self.pack.procedure(procedure_id).is_taken_on(self.today)
+
     def route(self, procedure_id: str) -> Route:
-        """The way that the verdict recommends."""
+        """The way that the verdict recommends; a procedure that is not taken now is asked about at the desk."""
+        if not self.is_taken(procedure_id):
+            return Route.COUNTER
         return _ROUTE_OF[self.availability(procedure_id).status]
 
     def steps(self, procedure_id: str, route: Route) -> tuple[Step, ...]:

@@ -118,6 +118,8 @@ def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
             return _go(journey, p.LifeEvents())
         case m.ChooseLifeEvent(event_id):
             return _go(journey, p.Procedures(event_id), m.LifeEventChosen(event_id))
+        case m.ChooseTopic(topic) if isinstance(place, p.Procedures):
+            return _go(journey, p.Procedures(place.event_id, topic))
         case m.ChooseProcedure(procedure_id):
             journey = replace(journey, answers=(), slip=SlipState.NONE)
             return _go(journey, p.Verdict(procedure_id), m.ProcedureChosen(procedure_id))

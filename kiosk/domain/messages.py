@@ -73,6 +73,10 @@ class ChooseLifeEvent(ResidentCommand, frozen=True):
     event_id: str
 
 
+class ChooseTopic(ResidentCommand, frozen=True):
+    topic: str
+
+
 class ChooseProcedure(ResidentCommand, frozen=True):
     procedure_id: str
 

@@ -20,7 +20,10 @@ class LifeEvents(Place, frozen=True):
 
 
 class Procedures(Place, frozen=True):
+    """The procedures of a life event; where it has topics, first these and then the procedures of one."""
+
     event_id: str
+    topic: str = ""
 
 
 class OfProcedure(Place, frozen=True):

@@ -235,6 +235,10 @@ class Procedure(Content, frozen=True):
         """True when that source is one that somebody has read."""
         return source in self.sources and self.sources[source].seen
 
+    def is_route_seen(self, route: Route) -> bool:
+        """True when somebody has read the steps of that way somewhere."""
+        return self.is_seen(getattr(self.routes, f"{route.value}_source"))
+
     def is_taken_on(self, today: datetime.date) -> bool:
         """False outside the time in which the office takes it."""
         return not self.windows or any(window.holds(today) for window in self.windows)

@@ -8,10 +8,11 @@ from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.procedure import Procedure
 from kiosk.domain.text import Passage, Text
+from kiosk.domain.town import LifeEvent
 from kiosk.service import views as v
 from kiosk.service import wording as w
 from kiosk.service.framing import Setting, action, frame
-from kiosk.service.verdicts import procedure_name
+from kiosk.service.verdicts import procedure_name, verdict_sign
 from kiosk.service.words import Said
 
 
@@ -27,18 +28,33 @@ def life_events(s: Setting, _place: p.LifeEvents) -> v.View:
 
 
 def procedures(s: Setting, place: p.Procedures) -> v.View:
-    """The procedures of a life event, each with its verdict."""
-    event = next(e for e in s.facts.pack.life_events if e.id == place.event_id)
-    choices = tuple(_procedure_choice(s, procedure) for procedure in s.facts.pack.of_event(event.id))
+    """The procedures of a life event, each with its verdict; of many, first their topics."""
+    event = s.facts.pack.life_event(place.event_id)
+    if event.topics and not place.topic:
+        return _topics(s, event)
     title = s.words.content("LifeEvent.title", event.title)
+    for topic in event.topics:
+        if topic.id == place.topic:
+            title = s.words.content("Topic.title", topic.title, topic.reading)
+    found = s.facts.pack.of_event(event.id, place.topic)
+    choices = tuple(_procedure_choice(s, procedure) for procedure in found)
     return _choice(s, v.ProceduresView, w.PROCEDURES_TITLE, w.PROCEDURES_HELP, choices, event=title)
+
+
+def _topics(s: Setting, event: LifeEvent) -> v.View:
+    choices = tuple(
+        v.Action(label.shown, m.ChooseTopic(topic.id), spoken=label.spoken)
+        for topic in event.topics
+        for label in (s.words.content("Topic.title", topic.title, topic.reading),)
+    )
+    title = s.words.content("LifeEvent.title", event.title)
+    return _choice(s, v.ProceduresView, w.PROCEDURES_TITLE, w.TOPICS_HELP, choices, event=title)
 
 
 def _procedure_choice(s: Setting, procedure: Procedure) -> v.Action:
     name = procedure_name(s.words, procedure)
     purpose = s.words.content("Procedure.title", procedure.title)
-    status = s.facts.availability(procedure.id).status
-    sign = s.words(w.VERDICT_SIGN[status])
+    status, sign = verdict_sign(s.facts, s.words, procedure)
     return v.Action(
         label=name.shown,
         command=m.ChooseProcedure(procedure.id),

@@ -85,13 +85,19 @@ class Guide:
             self._log.flush()
         return self.view
 
+    def ahead(self, command: m.Command) -> views.View:
+        """What `handle` would show. Nothing happens: no row, no word, no paper."""
+        journey, _ = advance(self._journey, command, self._facts)
+        return self._build(journey)
+
     def _changed(self, before: Journey) -> bool:
         """True when more than the time is new, or the time itself is shown."""
         return self._journey.asking or self._journey != replace(before, now=self._journey.now)
 
-    def _build(self) -> views.View:
-        words = Words(self._translator, self._journey.preferences.language)
-        return build(Setting(self._journey, self._facts, words, self._qr))
+    def _build(self, journey: Journey | None = None) -> views.View:
+        journey = journey or self._journey
+        words = Words(self._translator, journey.preferences.language)
+        return build(Setting(journey, self._facts, words, self._qr))
 
     # -- effects ------------------------------------------------------------------------------------
 

@@ -105,6 +105,9 @@ class QrCode(Struct, frozen=True):
 class QrMaker(Protocol):
     """Makes codes away from the caller; delivers `QrReady(procedure_id)` or `DeviceFailed(Fault.QR)`."""
 
+    def warm_up(self) -> None:
+        """Somebody has come: gets ready for a first code. Returns at once."""
+
     def prepare(self, procedure_id: str, url: str) -> None:
         """Returns at once."""
 
@@ -146,6 +149,9 @@ class Translator(Protocol):
 
     def date(self, language: str, day: datetime.date) -> str:
         """A calendar day, written out: 2026年11月21日, 21 November 2026."""
+
+    def day_of_year(self, language: str, day: datetime.date) -> str:
+        """Its day and month: 11月21日, 21 November."""
 
 
 class Catalogue(Protocol):

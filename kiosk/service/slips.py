@@ -7,17 +7,24 @@ from msgspec.structs import replace
 from kiosk.domain.facts import Facts
 from kiosk.domain.link import Link
 from kiosk.domain.messages import Route
-from kiosk.domain.procedure import Deadline, Fact, Need, Procedure
+from kiosk.domain.procedure import Need, Procedure
 from kiosk.service import wording as w
 from kiosk.service.ports import Slip
-from kiosk.service.verdicts import desk_words, evidence_words, procedure_name, sourced_words
+from kiosk.service.verdicts import (
+    desk_words,
+    evidence_words,
+    procedure_name,
+    sourced_words,
+    verdict_sign,
+    verdict_title,
+)
 from kiosk.service.words import Words
 
 
 def build_slip(facts: Facts, words: Words, procedure_id: str, route: Route, kiosk_id: str) -> Slip:
     """The slip of one procedure for one way of doing it. Raises KeyError for an unknown procedure."""
     procedure, town = facts.pack.procedure(procedure_id), facts.pack.town
-    desk, status = facts.pack.desk(procedure_id), facts.availability(procedure_id).status
+    desk = facts.pack.desk(procedure_id)
     name = procedure_name(words, procedure)
     slip = Slip(
         language=words.language,
@@ -25,13 +32,13 @@ def build_slip(facts: Facts, words: Words, procedure_id: str, route: Route, kios
         town_hall=words.content("Town.hall", town.hall).shown,
         title=name.shown if words.language == "ja" else name.spoken,
         title_ja="" if words.language == "ja" else procedure.short_name,
-        verdict_status=status.value,
-        verdict=words(w.VERDICT[status], name=name).shown,
+        verdict_status=verdict_sign(facts, words, procedure)[0].value,
+        verdict=verdict_title(facts, words, procedure).shown,
         summary=words.content("Procedure.summary", procedure.summary).shown,
-        labels=_labels(words, route),
+        labels=_labels(words, procedure, route),
         bring=_bring(words, procedure, route),
-        deadline=_sourced(words, "Deadline.words", procedure.deadline),
-        fee=_sourced(words, "Fact.words", procedure.fee),
+        deadline=sourced_words(words, procedure, "Deadline.words", procedure.deadline).shown,
+        fee=sourced_words(words, procedure, "Fact.words", procedure.fee).shown,
         steps=tuple(words.content("Step.text", s.text).shown for s in facts.steps(procedure_id, route)),
         desk=desk_words(facts, words, procedure_id).shown,
         phone=desk.phone,
@@ -56,8 +63,10 @@ def _with_link(slip: Slip, link: Link, words: Words) -> Slip:
     )
 
 
-def _labels(words: Words, route: Route) -> dict[str, str]:
+def _labels(words: Words, procedure: Procedure, route: Route) -> dict[str, str]:
     labels = {key: words(text).shown for key, text in w.SLIP_LABELS.items()}
+    if procedure.bring and not procedure.is_seen(procedure.bring_source):
+        labels["bring"] = words(w.LABEL_NOT_CONFIRMED, label=labels["bring"]).shown
     labels["steps"] = words(w.SLIP_ROUTE[route]).shown
     return labels
 
@@ -71,7 +80,3 @@ def _bring(words: Words, procedure: Procedure, route: Route) -> tuple[tuple[str,
         )
         for item in procedure.bring_for(route)
     )
-
-
-def _sourced(words: Words, field: str, fact: Deadline | Fact) -> str:
-    return sourced_words(words, field, fact.words, fact.source).shown

@@ -14,7 +14,15 @@ from kiosk.service import wording as w
 from kiosk.service.choice_views import life_events, procedures, readiness
 from kiosk.service.framing import Setting, action, frame
 from kiosk.service.handover_view import handover
-from kiosk.service.verdicts import procedure_name, spoken_facts, verdict_facts
+from kiosk.service.verdicts import (
+    said_passage,
+    spoken_facts,
+    verdict_facts,
+    verdict_help,
+    verdict_sign,
+    verdict_title,
+)
+from kiosk.service.words import Said
 
 
 def build(setting: Setting) -> v.View:
@@ -42,15 +50,9 @@ def _start(s: Setting, _place: p.Start) -> v.View:
 
 def _verdict(s: Setting, place: p.Verdict) -> v.View:
     procedure = s.facts.pack.procedure(place.procedure_id)
-    status = s.facts.availability(procedure.id).status
-    town, desk = s.facts.pack.town, s.facts.pack.desk(procedure.id)
-    title = s.words.passage("title", w.VERDICT[status], name=procedure_name(s.words, procedure))
-    help_passage = s.words.passage(
-        "help",
-        w.VERDICT_HELP[status],
-        hall=s.words.content("Town.hall", town.hall),
-        desk=s.words.content("Desk.name", desk.name),
-    )
+    status, sign = verdict_sign(s.facts, s.words, procedure)
+    title = said_passage("title", verdict_title(s.facts, s.words, procedure))
+    help_passage = said_passage("help", verdict_help(s.facts, s.words, procedure))
     facts = verdict_facts(s.facts, s.words, procedure)
     other = None
     if s.facts.route(procedure.id) is not m.Route.COUNTER:
@@ -60,7 +62,7 @@ def _verdict(s: Setting, place: p.Verdict) -> v.View:
         title=title,
         spoken=(title, help_passage, *spoken_facts(s.words, facts)),
         status=status,
-        sign=s.words(w.VERDICT_SIGN[status]).shown,
+        sign=sign.shown,
         help=help_passage,
         facts=facts,
         other=other,
@@ -91,6 +93,9 @@ def _step(s: Setting, place: p.StepAt) -> v.View:
     title = s.words.content_passage("title", "Step.text", step.text, step.spoken)
     detail = s.words.content_passage("detail", "Step.detail", step.detail) if step.detail else None
     where = s.words.passage("where", w.WHERE[step.where])
+    if not s.facts.pack.procedure(place.procedure_id).is_route_seen(place.route):
+        said = s.words(w.STEPS_NOT_CONFIRMED, where=Said(where.shown, where.spoken))
+        where = said_passage("where", said)
     count = s.words.passage("count", w.STEP_COUNT, count=total, number=number)
     return v.StepView(
         frame=frame(s, next=action(s.words, w.NEXT, m.GoNext()), where=w.PLACE_STEPS),

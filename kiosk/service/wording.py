@@ -85,6 +85,17 @@ VERDICT_HELP = {
     Status.COUNTER_ONLY: Text("instruction", "家ではできません。{hall}の窓口に来てください。"),
     Status.UNCONFIRMED: Text("instruction", "{hall}にご確認ください。聞くところは「{desk}」です。"),
 }
+VERDICT_CLOSED = Text(
+    "verdict", "「{name}」は、いまは受け付けていません。", "{name}は、いまは受け付けていません。"
+)
+CLOSED_UNTIL = Text("instruction", "つぎは、{date}からです。くわしくは、{hall}でお聞きください。")
+CLOSED_FOR_GOOD = Text("instruction", "受付の期間が終わりました。こまったときは、{hall}でお聞きください。")
+CLOSED_SIGN = Text("verdict", "いまは時期外", "いまは、受付の時期ではありません")
+WHEN_TAKEN = Text("label", "受付の期間")
+TAKEN_FROM_TO = Text("note", "{first}から{last}まで")
+TAKEN_YEARLY = Text("note", "毎年{first}から{last}まで")
+IN_THIS_TOWN = Text("label", "{town}では")
+TOPICS_HELP = Text("instruction", "近いものを、1つ選んでください。")
 WHY = Text("label", "窓口でするわけ")
 KNOWN_SO_FAR = Text("label", "いま分かっていること")
 WHEN_COUNTER = Text("label", "窓口に来ていただくとき")
@@ -111,6 +122,7 @@ EVIDENCE_WORDS = Text(
 EVIDENCE_NONE = Text("note", "{hall}の確認は、まだありません。")
 IF_ANY = Text("note", "あれば")
 ITEM_IF_ANY = Text("note", "{item}（{if_any}）", "{if_any}、{item}")
+LABEL_NOT_CONFIRMED = Text("label", "{label}（未確認）", "{label}。これは、未確認です")
 FACT_NOT_CONFIRMED = Text("note", "{words}（未確認）", "{words}。これは、未確認です。")
 AT_THE_COUNTER = Text("button", "窓口でするときを見る")
 TERM = Text("note", "{word}とは、{meaning}のことです。")
@@ -151,6 +163,7 @@ WHERE = {
     Where.COUNTER: Text("label", "窓口で"),
     Where.AFTERWARDS: Text("label", "そのあとで"),
 }
+STEPS_NOT_CONFIRMED = Text("note", "{where}（手順は未確認）", "{where}。この手順は、未確認です。")
 PLACE_VERDICT = Text("label", "できるかどうか")
 PLACE_READINESS = Text("label", "もちものの確認")
 PLACE_STEPS = Text("label", "やり方")

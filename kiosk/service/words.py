@@ -58,6 +58,10 @@ class Words:
         """A calendar day, written out the way the language does."""
         return self._translator.date(self.language, day)
 
+    def day_of_year(self, day: datetime.date) -> str:
+        """The day and month of something that comes back each year."""
+        return self._translator.day_of_year(self.language, day)
+
 
 _BRACKETED = re.compile(
     r"\s*[(\uff08][^()\uff08\uff09]*[\u3040-\u30ff\u4e00-\u9fff][^()\uff08\uff09]*[)\uff09]"

@@ -6,7 +6,7 @@ Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kiosk.domain.availability import Status
@@ -37,6 +37,20 @@ class KioskButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.clicked.connect(self._request)
+
+    def set_action(self, action: Action) -> None:
+        """Another wish, another label: the same place."""
+        if action != self.action:
+            self.action = action
+            self.setText(action.label)
+            self.setAccessibleName(action.name)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Acts without painting itself released first: the page that follows is painted instead."""
+        self.setUpdatesEnabled(False)
+        super().mouseReleaseEvent(event)
+        self.setUpdatesEnabled(True)
 
     def _request(self) -> None:
         command: Command = self.action.command

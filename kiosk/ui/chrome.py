@@ -27,6 +27,7 @@ class _Part(QWidget):
         super().__init__(parent)
         self.look: Look
         self._key: object = None
+        self._lines: list[Sentence] = []
 
     def is_new(self, key: object, look: Look) -> bool:
         """Remembers what is shown; True when it has to be built again."""
@@ -95,18 +96,20 @@ class WhereLine(_Part):
     def show_frame(self, frame: Frame, look: Look) -> None:
         if not self.is_new(frame.where, look):
             return
-        self.clear()
-        self._line = Sentence(Passage("place", frame.where, frame.where), look) if frame.where else None
-        if self._line:
-            self._line.setParent(self)
-            self._line.show()
+        words = Passage("place", frame.where, frame.where)
+        if not self._lines or self._lines[0].look != look:
+            self.clear()
+            self._lines = [Sentence(words, look)]
+            self._lines[0].setParent(self)
+        self._lines[0].set_passage(words)
+        self._lines[0].setVisible(bool(frame.where))
 
     def needed_height(self, width: int) -> int:
-        return self._line.needed_height(width) if self._line else 0
+        return sum(line.needed_height(width) for line in self._lines if line.text())
 
     def place(self) -> None:
-        if self._line:
-            self._line.setGeometry(0, 0, self.width(), self.height())
+        for line in self._lines:
+            line.setGeometry(0, 0, self.width(), self.height())
 
 
 class Notices(_Part):
@@ -133,23 +136,50 @@ class Notices(_Part):
 
 
 class ActionBar(_Part):
-    """前へもどる・つぎへ, 最初から・もう一度聞く・職員を呼ぶ: position, not memory."""
+    """前へもどる・つぎへ, 最初から・もう一度聞く・職員を呼ぶ: position, not memory.
+
+    The five buttons live as long as the look: a page change costs new words, not new widgets.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kept: dict[str, KioskButton] = {}
+        self._kept_look: Look | None = None
 
     def show_frame(self, frame: Frame, look: Look) -> None:
         key = (frame.back, frame.next, frame.next_hint, frame.start_over, frame.hear_again, frame.call_staff)
         if not self.is_new(key, look):
             return
-        self.clear()
-        self._back = self.button(frame.back) if frame.back else None
-        self._next = self.button(frame.next, primary=True) if frame.next else None
-        self._hint = None
-        if frame.next is None and frame.next_hint:
-            self._hint = Sentence(Passage("hint", frame.next_hint, frame.next_hint), look, bold=True)
-            self._hint.setParent(self)
-            self._hint.show()
-        self._others = [
-            self.button(action) for action in (frame.start_over, frame.hear_again, frame.call_staff)
-        ]
+        if look != self._kept_look:
+            self.clear()
+            self._kept, self._kept_look = {}, look
+            self._hint_line = Sentence(Passage("hint", "", ""), look, bold=True)
+            self._hint_line.setParent(self)
+        self._back = self._slot("back", frame.back)
+        self._next = self._slot("next", frame.next)
+        self._hint = self._hint_line if frame.next is None and frame.next_hint else None
+        if self._hint:
+            self._hint.set_passage(Passage("hint", frame.next_hint, frame.next_hint))
+        self._hint_line.setVisible(self._hint is not None)
+        others = {
+            "start_over": frame.start_over,
+            "hear_again": frame.hear_again,
+            "call_staff": frame.call_staff,
+        }
+        self._others = [button for name, action in others.items() if (button := self._slot(name, action))]
+
+    def _slot(self, name: str, action: Action | None) -> KioskButton | None:
+        """The one button of this place, saying what it does now; None when it has nothing to do."""
+        button = self._kept.get(name)
+        if action is None:
+            if button:
+                button.hide()
+            return None
+        if button is None:
+            button = self._kept[name] = self.button(action, primary=name == "next")
+        button.set_action(action)
+        button.show()
+        return button
 
     def arrange_below(self, width: int) -> int:
         """Portrait: two rows. Returns the height used, px."""

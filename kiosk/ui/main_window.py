@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.messages import Command
 from kiosk.service import views as v
+from kiosk.ui.buttons import KioskButton
 from kiosk.ui.chrome import ActionBar, Band, Notices, WhereLine
 from kiosk.ui.screen import Screen
 from kiosk.ui.screens.finished import FinishedScreen
@@ -90,6 +92,23 @@ class MainWindow(QWidget):
             self.screen_shown = screen
             screen.show()
 
+    def prepare(self, view: v.View) -> None:
+        """Builds a view that may be asked for next, out of sight."""
+        self._screen_for(view).prepare(view, self._look(view))
+
+    def forget_prepared(self) -> None:
+        """What was prepared for a choice that was not made."""
+        for screen in self._screens.values():
+            screen.forget_prepared()
+
+    def offers(self) -> list[Command]:
+        """What a tap on this page may ask for next, the page's own choices first."""
+        if self._view is None or self.screen_shown is None:
+            return []
+        own = [button for button in self.screen_shown.findChildren(KioskButton) if button.isVisible()]
+        frame = self._view.frame
+        return [button.action.command for button in own] + [a.command for a in (frame.next, frame.back) if a]
+
     def set_reading(self, key: str) -> None:
         """Moves the reading band."""
         if self.screen_shown is not None:
@@ -114,6 +133,7 @@ class MainWindow(QWidget):
         if kind not in self._screens:
             screen = SCREENS[kind]()
             screen.setParent(self)
+            screen.resize((self.screen_shown or self).size())
             screen.command_requested.connect(self.command_requested)
             self._screens[kind] = screen
         return self._screens[kind]

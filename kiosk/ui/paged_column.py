@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -40,7 +40,10 @@ class PagedColumn(QWidget):
         super().__init__()
         self._look = look
         self._blocks: list[QWidget] = []
-        self._pages: list[list[QWidget]] = [[]]
+        self._known: list[list[QWidget]] = [[]]
+        self._rest: list[QWidget] = []
+        self._room = 0
+        self._paged_for = QSize()
         self._page = 0
         self._labels = (more, from_top)
         self._more = KioskButton(Action(more, TurnPage()), look)
@@ -64,8 +67,10 @@ class PagedColumn(QWidget):
         self._paginate()
 
     def show_page(self, page: int) -> None:
-        self._page = page % len(self._pages)
-        self._place()
+        page = page % len(self._pages) if page else 0
+        if page != self._page:
+            self._page = page
+            self._place()
 
     def show_key(self, key: str) -> None:
         """Turns to the page on which this passage is, so that eye and ear stay together."""
@@ -80,15 +85,32 @@ class PagedColumn(QWidget):
         self.command_requested.emit(command)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._paginate()
+        if self.size() != self._paged_for:  # Qt tells a hidden widget its size once more when it is shown
+            self._paginate()
 
     def _paginate(self) -> None:
-        whole = self.height()
-        self._pages = self._split(whole)
-        if len(self._pages) > 1:
-            self._pages = self._split(whole - self._more.needed_height(self.width()) - self._gap)
+        """Sets the first page; the others are measured when somebody asks for them."""
+        self._paged_for = self.size()
+        self._room = self.height()
+        first, rest = self._fill(self._blocks)
+        if rest:
+            self._room -= self._more.needed_height(self.width()) + self._gap
+            first, rest = self._fill(self._blocks)
+        self._known, self._rest = [first], rest
         self._page = 0
         self._place()
+
+    @property
+    def _several(self) -> bool:
+        return bool(self._rest) or len(self._known) > 1
+
+    @property
+    def _pages(self) -> list[list[QWidget]]:
+        """All pages."""
+        while self._rest:
+            page, self._rest = self._fill(self._rest)
+            self._known.append(page)
+        return self._known
 
     @property
     def _gap(self) -> int:
@@ -102,17 +124,15 @@ class PagedColumn(QWidget):
     def _need(self, block: QWidget) -> int:
         return cast(Block, block).needed_height(self.width())
 
-    def _split(self, room: int) -> list[list[QWidget]]:
-        pages: list[list[QWidget]] = [[]]
+    def _fill(self, blocks: list[QWidget]) -> tuple[list[QWidget], list[QWidget]]:
+        """As many of these as fit one page, at least one; and the others. Only what is looked at is measured."""
         used = 0
-        for block in self._blocks:
-            need = self._need(block) + (self._before(block) if pages[-1] else 0)
-            if pages[-1] and used + need + self._company(block) > room:
-                pages.append([])
-                used, need = 0, self._need(block)
-            pages[-1].append(block)
+        for count, block in enumerate(blocks):
+            need = self._need(block) + (self._before(block) if count else 0)
+            if count and used + need + self._company(block) > self._room:
+                return blocks[:count], blocks[count:]
             used += need
-        return pages
+        return blocks, []
 
     def _company(self, block: QWidget) -> int:
         """Room that must be left after a heading so that it is not alone at the foot of a page."""
@@ -126,12 +146,11 @@ class PagedColumn(QWidget):
         )
 
     def _place(self) -> None:
-        shown = self._pages[self._page]
+        shown = self._known[self._page]
         for block in self._blocks:
             block.setVisible(block in shown)
-        several = len(self._pages) > 1
-        self._more.setVisible(several)
-        foot = self._place_more() if several else self.height()
+        self._more.setVisible(self._several)
+        foot = self._place_more() if self._several else self.height()
         heights = {block: self._need(block) for block in shown}
         gaps = [0, *(self._before(block) for block in shown[1:])]
         spare = foot - sum(heights.values()) - sum(gaps)
@@ -150,7 +169,7 @@ class PagedColumn(QWidget):
         return {block: min(each, int(block.property("stretch"))) for block in stretchy}
 
     def _place_more(self) -> int:
-        last = self._page == len(self._pages) - 1
+        last = not self._rest and self._page == len(self._known) - 1
         label = self._labels[1 if last else 0]
         self._more.setText(label)
         self._more.setAccessibleName(label)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.text import Passage
 from kiosk.service.views import Action, ChoiceView, View
@@ -33,8 +34,8 @@ class Screen(QWidget):
         super().__init__()
         self.look: Look
         self.column: PagedColumn | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._ahead: dict[View, tuple[Look, PagedColumn]] = {}
+        self._done: list[PagedColumn] = []
 
     def blocks(self, view: Any) -> list[QWidget]:
         """The widgets of a view, top to bottom."""
@@ -42,24 +43,50 @@ class Screen(QWidget):
 
     def show_view(self, view: View, look: Look) -> None:
         """Shows a view; the page stays where it was when the same screen only changed a word."""
+        before, page = self.column, self.column.page if self.column else 0
+        made_for, self.column = self._ahead.pop(view, (look, None))
+        if self.column is None or made_for != look:
+            self.column = self._built(view, look)
         self.look = look
-        page = self.column.page if self.column else 0
-        if self.column is not None:
-            self._layout.removeWidget(self.column)
-            self.column.hide()
-            self.column.deleteLater()
-        self.column = PagedColumn(look, view.frame.more, view.frame.from_top)
-        self.column.command_requested.connect(self.command_requested)
+        self.column.setGeometry(self.rect())
+        if page and page < self.column.pages:
+            self.column.show_page(page)
+        self.column.show()
+        if before is not None:
+            before.hide()
+            self._done.append(before)
+
+    def prepare(self, view: View, look: Look) -> None:
+        """Builds what a view needs before anybody asks for it, so that showing it is only a change of pictures."""
+        if view not in self._ahead:
+            self._ahead[view] = (look, self._built(view, look))
+
+    def forget_prepared(self) -> None:
+        """Gives back what was prepared and not asked for, and what was shown before."""
+        for _, column in self._ahead.values():
+            column.deleteLater()
+        for column in self._done:
+            column.deleteLater()
+        self._ahead.clear()
+        self._done.clear()
+
+    def _built(self, view: View, look: Look) -> PagedColumn:
+        self.look = look
+        column = PagedColumn(look, view.frame.more, view.frame.from_top)
+        column.hide()
+        column.setParent(self)
+        column.command_requested.connect(self.command_requested)
         blocks = self.blocks(view)
         for block in blocks:
             for button in block.findChildren(KioskButton):
                 button.command_requested.connect(self.command_requested)
-        self._layout.addWidget(self.column)
-        self.column.resize(self.size())
-        self.column.set_blocks(blocks)
-        if page < self.column.pages:
-            self.column.show_page(page)
-        self.column.show()
+        column.resize(self.size())
+        column.set_blocks(blocks)
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self.column is not None:
+            self.column.setGeometry(self.rect())
 
     def start_at_top(self) -> None:
         """For a new place: the first page."""

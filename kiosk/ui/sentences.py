@@ -37,6 +37,12 @@ class Sentence(QLabel):
         self.setText(passage.shown)
         self.setAccessibleName(passage.spoken)
 
+    def set_passage(self, passage: Passage) -> None:
+        """Other words in the same place."""
+        self.key = passage.key
+        self.setText(passage.shown)
+        self.setAccessibleName(passage.spoken)
+
     @property
     def _indent(self) -> int:
         return self.px + self.look.px(3) if self.tick else 0

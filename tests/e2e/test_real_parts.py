@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.adapters.database.reader import show, verify
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
-from kiosk.adapters.qr import ThreadedQrMaker
+from kiosk.adapters.qr.maker import ProcessQrMaker
 from kiosk.adapters.speech.speaker import ProcessSpeaker
 from kiosk.app import App, Devices, Places
 from kiosk.domain import messages as m
@@ -49,7 +49,7 @@ class Kiosk:
                 overheard, assets=self.places.assets, cache=cache, town="02402", sink=self.sink
             ),
             printer=ProcessSlipPrinter(overheard, queue=None, out_dir=self.places.slips),
-            qr=ThreadedQrMaker(overheard, px_per_mm=px_per_mm),
+            qr=ProcessQrMaker(overheard, px_per_mm=px_per_mm),
             log=SqlAssistanceLog(self.places.database, self.places.migrations, overheard),
             clock=FixedClock(),
         )

@@ -58,9 +58,13 @@ def obsolete_translations(root: File, po: File) -> tuple[Message, ...]:
     return tuple(sorted((current - asked) | {_key(m) for m in entries.obsolete.values()}))
 
 
+def kind_of(file: Path) -> Any:
+    """What a file of the catalogue holds, by its name."""
+    return _KINDS.get(file.name, Procedure)
+
+
 def _messages(document: Document) -> Iterator[tuple[int, Message]]:
-    kind = _KINDS.get(document.file.name, Procedure)
-    for path, field, text in texts(document.data, kind):
+    for path, field, text in texts(document.data, kind_of(document.file)):
         if field in CATALOGUE_CONTEXTS and text:
             yield document.places[path][1], (CATALOGUE_CONTEXTS[field], text)
 

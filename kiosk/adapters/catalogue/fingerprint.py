@@ -11,9 +11,14 @@ from kiosk import __version__
 FORMAT = 1
 """Raised when the copy in the cache means something else than before."""
 
+_OVER = "/"
 
-def fingerprint(root: Path, town: str) -> str:
-    """Names, sizes and times (ns) of every TOML file that makes up this town's pack, in one short text."""
+
+def fingerprint(root: Path, town: str, confirmed: Path | None = None) -> str:
+    """Names, sizes and times (ns) of every TOML file that makes up this town's pack, in one short text.
+
+    `confirmed` is the file of what staff confirmed on this machine, if it is to be laid over.
+    """
     rows: list[str] = []
     newest = size = 0
     for folder in (root / "national", root / "towns" / town):
@@ -23,7 +28,22 @@ def fingerprint(root: Path, town: str) -> str:
                 size += status.st_size
                 newest = max(newest, status.st_mtime_ns)
     check = zlib.crc32("\n".join(sorted(rows)).encode())
-    return f"{__version__}-{FORMAT}-{town}-{len(rows)}-{size}-{newest}-{check:08x}"
+    shipped = f"{__version__}-{FORMAT}-{town}-{len(rows)}-{size}-{newest}-{check:08x}"
+    return shipped if confirmed is None else with_confirmed(shipped, confirmed)
+
+
+def with_confirmed(shipped: str, confirmed: Path) -> str:
+    """The fingerprint of shipped content with that file over it; unchanged when there is no such file."""
+    try:
+        status = confirmed.stat()
+    except OSError:
+        return shipped
+    return f"{shipped}{_OVER}{status.st_size}-{status.st_mtime_ns}"
+
+
+def is_same_shipped(one: str, other: str) -> bool:
+    """True for two packs of the same shipped content, whatever was laid over it."""
+    return one.partition(_OVER)[0] == other.partition(_OVER)[0]
 
 
 def _files(directory: Path) -> list[tuple[str, os.stat_result]]:

@@ -12,18 +12,11 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.adapters.catalogue.load import load_pack, set_of, town_codes
+from kiosk.adapters.catalogue.status_words import STATUS_WORDS
 from kiosk.domain.availability import Status
 from kiosk.domain.pack import Pack
 from kiosk.domain.procedure import Deadline, Fact, Procedure
 from kiosk.errors import ContentError, ContentErrors
-
-_WORDS = {
-    Status.ONLINE_COMPLETE: "オンラインで完結",
-    Status.ONLINE_THEN_VISIT: "途中までオンライン",
-    Status.CONVENIENCE_STORE: "コンビニ",
-    Status.COUNTER_ONLY: "窓口のみ",
-    Status.UNCONFIRMED: "未確認",
-}
 
 
 class TownReport(Struct, frozen=True):
@@ -76,7 +69,7 @@ class Report(Struct, frozen=True):
         lines.append(f"手続き {self.procedures}")
         lines.append(f"事実 出典あり {self.facts_with_source}、出典なし {self.facts_without_source}")
         for town in self.towns:
-            counts = "、".join(f"{_WORDS[s]} {town.standing.get(s.value, 0)}" for s in Status)
+            counts = "、".join(f"{STATUS_WORDS[s]} {town.standing.get(s.value, 0)}" for s in Status)
             lines.append(f"{town.code} {town.name}  {counts}（期限切れ {town.lapsed}）")
         return "\n".join(lines)
 

@@ -5,13 +5,13 @@ On the way to the first screen, so it imports little; the TOML side is imported 
 
 from __future__ import annotations
 
-import os
 import zlib
 from pathlib import Path
 
 import msgspec
 
-from kiosk.adapters.catalogue.fingerprint import fingerprint
+from kiosk.adapters.catalogue.durable import replace_file
+from kiosk.adapters.catalogue.fingerprint import fingerprint, is_same_shipped
 from kiosk.domain.pack import Pack
 from kiosk.errors import ContentError, ContentErrors
 
@@ -21,17 +21,20 @@ _MAGIC = b"michishirube catalogue "
 class CatalogueStore:
     """Serves one town's pack. `errors` says what is wrong with the sources while an older pack is served.
 
-    Raises ContentErrors when neither the sources nor the copy give a valid pack. `cache_fault` is set when
-    the copy could not be kept: the pack is good, only the next start is slower.
+    `confirmed` is what staff confirmed on this machine (local.py); what is wrong in it is told in `errors`
+    too, and the rest is served. Raises ContentErrors when neither the sources nor the copy give a valid
+    pack. `cache_fault` is set when the copy could not be kept: the pack is good, only the next start is
+    slower.
     """
 
-    def __init__(self, root: Path, town: str, cache_dir: Path) -> None:
+    def __init__(self, root: Path, town: str, cache_dir: Path, confirmed: Path | None = None) -> None:
         self._root = root
         self._town = town
+        self._confirmed = confirmed
         self._file = cache_dir / f"catalogue-{town}.msgpack"
         self.errors: tuple[ContentError, ...] = ()
         self.cache_fault: OSError | None = None
-        self._seen = fingerprint(root, town)
+        self._seen = fingerprint(root, town, confirmed)
         cached = self._cached()
         self.pack: Pack = cached if cached and cached.fingerprint == self._seen else self._loaded(cached)
 
@@ -40,7 +43,7 @@ class CatalogueStore:
 
         Raises nothing: bad sources are told in `errors` and the pack stays.
         """
-        now = fingerprint(self._root, self._town)
+        now = fingerprint(self._root, self._town, self._confirmed)
         if now == self._seen:
             return False
         self._seen = now
@@ -60,8 +63,21 @@ class CatalogueStore:
                 raise
             return last_good
         self.errors = ()
-        self._keep(pack)
+        if self._confirmed is not None:
+            pack = self._with_confirmed(pack, self._confirmed, last_good)
+        if not self.errors:
+            self._keep(pack)
         return pack
+
+    def _with_confirmed(self, pack: Pack, file: Path, last_good: Pack | None) -> Pack:
+        """With the town's own word over it; the last good pack if that cannot be read at all."""
+        from kiosk.adapters.catalogue.local import lay_over  # noqa: PLC0415
+
+        laid = lay_over(pack, file)
+        self.errors = laid.errors
+        if laid.unreadable and last_good and is_same_shipped(last_good.fingerprint, pack.fingerprint):
+            return last_good
+        return laid.pack
 
     def _cached(self) -> Pack | None:
         """The copy, if it is whole and this town's."""
@@ -81,36 +97,12 @@ class CatalogueStore:
     def _keep(self, pack: Pack) -> None:
         """Replaces the copy in one step, so that a power cut leaves the old one or the new one."""
         body = msgspec.msgpack.encode(pack)
-        part = self._file.with_suffix(f".{os.getpid()}.part")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as file:
-                file.write(_head(body) + b"\n" + body)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._file)
-            _sync_folder(self._file.parent)
+            replace_file(self._file, _head(body) + b"\n" + body)
             self.cache_fault = None
         except OSError as e:
             self.cache_fault = e
-            _forget(part)
 
 
 def _head(body: bytes) -> bytes:
     return _MAGIC + f"{zlib.crc32(body):08x}".encode()
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _forget(part: Path) -> None:
-    try:
-        part.unlink()
-    except OSError:
-        return

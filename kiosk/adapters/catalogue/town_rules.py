@@ -29,10 +29,8 @@ def links(entries: Sequence[Link]) -> Iterator[Fault]:
     yield from twice([link.id for link in entries], ("links",), "id")
     for i, link in enumerate(entries):
         if not link.is_pinned():
-            yield (
-                ("links", i, "url"),
-                f"「{link.url}」は https://{link.host}{link.path_prefix} の下にありません",
-            )
+            pinned = f"https://{link.host}{link.path_prefix}" + (f" …?{link.query}" if link.query else "")
+            yield ("links", i, "url"), f"「{link.url}」は {pinned} の下にありません"
         if not link.path_prefix.startswith("/"):
             yield ("links", i, "path_prefix"), "「path_prefix」は / で始めてください"
         if link.purpose not in ("apply", "guide"):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from kiosk.adapters.printing.paper import FIXED, Face, Paint, Row, height_of, mm, set_text, text_width
 from kiosk.adapters.printing.sign import INK, SIGN_HEIGHT, ink_pen, paint_sign, sign_width
-from kiosk.adapters.qr import QUIET_ZONE
+from kiosk.adapters.qr.codes import QUIET_ZONE
 from kiosk.service.ports import QrCode
 
 BODY = Face(15)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import queue
-import signal
 import subprocess
 import sys
 import threading
@@ -17,6 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from kiosk.adapters.children import end, environment
 from kiosk.adapters.printing.cups import cancel, cancel_held
 from kiosk.adapters.printing.job import SUBMITTED, PrintJob
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, PrintFinished
@@ -77,7 +76,7 @@ class ProcessSlipPrinter:
         """Ends the job at hand and gives up the waiting ones; each is still answered, with ok=False."""
         self._closed.set()
         with self._lock:
-            _kill(self._child)
+            end(self._child)
         self._jobs.put(None)
         self._thread.join(timeout=2)
 
@@ -113,6 +112,7 @@ class ProcessSlipPrinter:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
+                env=environment(),
                 start_new_session=True,
             )
         try:
@@ -128,7 +128,7 @@ class ProcessSlipPrinter:
             out, err = child.communicate(job, timeout=max(0.1, until - time.monotonic()))
         except subprocess.TimeoutExpired:
             late = True
-            _kill(child)
+            end(child)
             out, err = child.communicate()
         said = err.decode("utf-8", "replace")
         with contextlib.suppress(msgspec.DecodeError):
@@ -151,10 +151,3 @@ class ProcessSlipPrinter:
 
 def _new_queue() -> queue.SimpleQueue[_Waiting | None]:
     return queue.SimpleQueue()
-
-
-def _kill(child: subprocess.Popen[bytes] | None) -> None:
-    """Ends the child and all that it started: they share a process group."""
-    if child is not None and child.returncode is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)

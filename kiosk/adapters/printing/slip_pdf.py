@@ -12,7 +12,7 @@ from kiosk.adapters.printing.flow import Placed
 from kiosk.adapters.printing.paper import DPI, PAGE_HEIGHT, PAGE_WIDTH, check_fonts
 from kiosk.adapters.printing.sign import INK
 from kiosk.adapters.printing.slip_layout import lay_out
-from kiosk.adapters.qr import make_code, module_px_for, read_code
+from kiosk.adapters.qr.codes import make_code, module_px_for, read_code
 from kiosk.errors import DeviceError
 from kiosk.service.ports import Slip
 from kiosk.service.wording import PRODUCT

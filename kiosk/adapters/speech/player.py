@@ -7,6 +7,7 @@ never made: quick taps leave no queue behind them.
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import threading
 from collections.abc import Callable
@@ -134,6 +135,7 @@ class Player:
     # -- making
 
     def _make_all(self) -> None:
+        _yield_to_the_screen()
         while (job := self._unmade.get()) is not None:
             if not job.stopped.is_set():
                 self._make(job)
@@ -209,3 +211,13 @@ class Player:
         self._healthy[name] = ok
         if not ok or all(good for other, good in self._healthy.items() if other.startswith(what)):
             self._post(Health(what, ok, trouble))
+
+
+def _yield_to_the_screen() -> None:
+    """This thread computes only when nobody else wants the core: a page that is being painted comes first.
+
+    Sound already made is played by another thread, and what this one starts runs as usual. Linux only; elsewhere
+    the process's niceness has to do.
+    """
+    with contextlib.suppress(AttributeError, OSError):
+        os.sched_setscheduler(0, os.SCHED_IDLE | os.SCHED_RESET_ON_FORK, os.sched_param(0))

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import queue
-import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-import kiosk
+from kiosk.adapters.children import end, environment
 from kiosk.adapters.speech import protocol
 from kiosk.adapters.speech.deaths import Deaths
 from kiosk.adapters.speech.options import Options
@@ -67,7 +65,7 @@ class ProcessSpeaker:
         options = Options(assets.absolute(), cache.absolute(), town, sink, rate)
         self._deliver = deliver
         self._command = [*command, *options.arguments()]
-        self._environment = _with_package(os.environ)
+        self._environment = environment()
         self._patience = patience
         self._clock = clock
         self._deaths = Deaths(clock)
@@ -112,7 +110,7 @@ class ProcessSpeaker:
             self._closed = True
             process = self._process
         if process:
-            _end(process)
+            end(process)
 
     # -- beyond the port
 
@@ -208,7 +206,7 @@ class ProcessSpeaker:
         process = self._running()
         if process and self._patience_left() == 0.0:
             log.error("the voice process does not answer: ending it")
-            _end(process)
+            end(process)
 
     def _quit(self) -> None:
         process = self._running()
@@ -229,7 +227,7 @@ class ProcessSpeaker:
                     log.error("the voice process said something else: %s", fault)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(_CLOSE_PATIENCE / 2)
-        _end(process)
+        end(process)
         self._died(process)
 
     def _answer(self, answer: protocol.FromWorker) -> None:
@@ -280,18 +278,3 @@ class ProcessSpeaker:
             closed = self._closed
         if not closed:
             self._deliver(command)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process with everything it started, and waits for it."""
-    if process.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _with_package(environment: Mapping[str, str]) -> dict[str, str]:
-    """So that the process finds this very package, installed or not."""
-    here = str(Path(kiosk.__file__).parent.parent)
-    path = environment.get("PYTHONPATH", "")
-    return {**environment, "PYTHONPATH": f"{here}{os.pathsep}{path}" if path else here}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pypdf
 
-from kiosk.adapters.qr import read_code
+from kiosk.adapters.qr.codes import read_code
 
 
 class Raster(NamedTuple):

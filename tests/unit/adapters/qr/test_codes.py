@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import queue
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,17 +11,14 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.adapters.qr import (
-    KEPT_CODES,
+from kiosk.adapters.qr.codes import (
     MAX_VERSION,
     MIN_MODULE_MM,
-    ThreadedQrMaker,
     make_code,
     module_px_for,
     read_code,
     save_png,
 )
-from kiosk.domain.messages import Command, DeviceFailed, DeviceRecovered, Fault, QrReady
 from kiosk.errors import DeviceError
 
 URL = "https://www.town.example.lg.jp/kurashi/tenshutsu"
@@ -127,71 +122,6 @@ def test_png_decodes(tmp_path: Path) -> None:
 def test_import_is_light() -> None:
     """Start-up does not pay for codes nobody asked for yet (performance.md G4)."""
     heavy = "{'qrcode', 'zxingcpp', 'PySide6', 'PIL', 'numpy'}"
-    check = f"import sys, kiosk.adapters.qr; print({heavy} & set(sys.modules))"
+    check = f"import sys, kiosk.adapters.qr.maker; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
-
-
-@pytest.fixture
-def said() -> queue.SimpleQueue[Command]:
-    """What the maker delivered, in order."""
-    return queue.SimpleQueue()
-
-
-@pytest.fixture
-def maker(said: queue.SimpleQueue[Command]) -> Iterator[ThreadedQrMaker]:
-    """A maker for a screen of 4 pixels a millimetre."""
-    maker = ThreadedQrMaker(said.put, px_per_mm=4, side_mm=60)
-    yield maker
-    maker.close()
-
-
-def test_maker_delivers_the_code(maker: ThreadedQrMaker, said: queue.SimpleQueue[Command]) -> None:
-    """A code that was prepared is there when it is said to be ready, at the size of this screen."""
-    assert maker.get("moving-out") is None
-    maker.prepare("moving-out", URL)
-    assert said.get(timeout=5) == QrReady("moving-out")
-    code = maker.get("moving-out")
-    assert code is not None
-    assert code.url == URL
-    assert code.module_px == module_px_for(60, 4, URL)
-
-
-def test_maker_makes_the_same_look_once(maker: ThreadedQrMaker, said: queue.SimpleQueue[Command]) -> None:
-    """Two procedures with one address share one code; asking again is answered again."""
-    for procedure_id in ("a", "b", "a"):
-        maker.prepare(procedure_id, URL)
-        assert said.get(timeout=5) == QrReady(procedure_id)
-    assert maker.get("a") is maker.get("b")
-
-
-def test_maker_says_when_it_cannot_and_goes_on(
-    maker: ThreadedQrMaker, said: queue.SimpleQueue[Command], caplog: pytest.LogCaptureFixture
-) -> None:
-    """A bad address is a fault of the code, never of the visit; the next one clears it."""
-    maker.prepare("bad", "https://a.lg.jp/" + "x" * 400)
-    assert said.get(timeout=5) == DeviceFailed(Fault.QR)
-    assert maker.get("bad") is None
-    assert "procedure=bad" in caplog.text
-    maker.prepare("good", URL)
-    assert [said.get(timeout=5), said.get(timeout=5)] == [DeviceRecovered(Fault.QR), QrReady("good")]
-
-
-def test_maker_never_shows_an_older_address(maker: ThreadedQrMaker, said: queue.SimpleQueue[Command]) -> None:
-    """Once a procedure has another URL, its old code is gone, even if the new one cannot be made."""
-    maker.prepare("a", URL)
-    said.get(timeout=5)
-    maker.prepare("a", "not an address")
-    assert maker.get("a") is None
-    assert said.get(timeout=5) == DeviceFailed(Fault.QR)
-    assert maker.get("a") is None
-
-
-def test_maker_keeps_few_codes(maker: ThreadedQrMaker, said: queue.SimpleQueue[Command]) -> None:
-    """Memory does not grow with the length of the day; the newest codes are kept."""
-    for number in range(KEPT_CODES + 3):
-        maker.prepare(str(number), f"{URL}/{number}")
-    for _ in range(KEPT_CODES + 3):
-        said.get(timeout=5)
-    kept = [number for number in range(KEPT_CODES + 3) if maker.get(str(number))]
-    assert kept == list(range(3, KEPT_CODES + 3))

@@ -6,20 +6,15 @@ at start-up (performance.md G4).
 
 from __future__ import annotations
 
-import logging
 import math
-import queue
 import struct
-import threading
 import zlib
-from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, QrReady
 from kiosk.errors import DeviceError
-from kiosk.service.ports import Deliver, QrCode
+from kiosk.service.ports import QrCode
 
 if TYPE_CHECKING:
     from qrcode.main import QRCode
@@ -30,13 +25,8 @@ MAX_VERSION = 10
 """57 modules a side: at 50 mm a module is still 0.88 mm. Holds 213 bytes; a pinned URL has at most 200."""
 MIN_MODULE_MM = 0.8
 """On screen and on office paper (standards.md C24, performance.md C)."""
-KEPT_CODES = 16
-"""A visit looks at a few procedures; 16 codes of 60 mm are about 2 MB."""
 
 _BLACK, _WHITE = b"\x00", b"\xff"
-_Look = tuple[str, int]  # URL and pixels a module: two codes that look the same
-
-log = logging.getLogger("kiosk.qr")
 
 
 def make_code(url: str, *, module_px: int, border: int = QUIET_ZONE) -> QrCode:
@@ -79,72 +69,6 @@ def save_png(code: QrCode, path: Path) -> None:
     header = struct.pack(">IIBBBBB", code.size, code.size, 8, 0, 0, 0, 0)
     chunks = _chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(b"".join(rows), 9)), _chunk(b"IEND", b"")
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
-
-
-class ThreadedQrMaker:
-    """`QrMaker` with one background thread. `px_per_mm` is the screen's, `side_mm` without the quiet zone.
-
-    The thread holds the GIL while it searches the best mask (10–20 ms): the program must run with
-    `sys.setswitchinterval(0.0005)` to keep taps quick (performance.md B).
-    """
-
-    def __init__(self, deliver: Deliver, *, px_per_mm: float, side_mm: float = 60) -> None:
-        self._deliver = deliver
-        self._px_per_mm = px_per_mm
-        self._side_mm = side_mm
-        self._wanted: queue.SimpleQueue[tuple[str, str] | None] = queue.SimpleQueue()
-        self._lock = threading.Lock()
-        self._codes: OrderedDict[_Look, QrCode] = OrderedDict()
-        self._looks: dict[str, _Look] = {}
-        self._failed = False
-        self._thread = threading.Thread(target=self._work, name="qr", daemon=True)
-        self._thread.start()
-
-    def prepare(self, procedure_id: str, url: str) -> None:
-        """Returns at once; `QrReady(procedure_id)` or `DeviceFailed(Fault.QR)` follows from the thread."""
-        with self._lock:
-            known = self._looks.get(procedure_id)
-            if known and known[0] != url:
-                del self._looks[procedure_id]
-        self._wanted.put((procedure_id, url))
-
-    def get(self, procedure_id: str) -> QrCode | None:
-        """The verified code, once it is ready (the last 16 are kept)."""
-        with self._lock:
-            look = self._looks.get(procedure_id)
-            return self._codes.get(look) if look else None
-
-    def close(self) -> None:
-        """Ends the thread after what it is doing now."""
-        self._wanted.put(None)
-        self._thread.join(timeout=1)
-
-    def _work(self) -> None:
-        failed = False
-        while (wanted := self._wanted.get()) is not None:
-            procedure_id, url = wanted
-            try:
-                self._make(procedure_id, url)
-            except Exception:
-                # Whatever it was, this thread must live: the next code may be fine.
-                log.exception("qr failed procedure=%s", procedure_id)
-                failed = True
-                self._deliver(DeviceFailed(Fault.QR))
-                continue
-            if failed:
-                failed = False
-                self._deliver(DeviceRecovered(Fault.QR))
-            self._deliver(QrReady(procedure_id))
-
-    def _make(self, procedure_id: str, url: str) -> None:
-        look = (url, module_px_for(self._side_mm, self._px_per_mm, url))
-        code = self._codes.get(look) or make_code(url, module_px=look[1])
-        with self._lock:
-            self._looks[procedure_id] = look
-            self._codes[look] = code
-            self._codes.move_to_end(look)
-            if len(self._codes) > KEPT_CODES:
-                self._codes.popitem(last=False)
 
 
 def _fitting(url: str) -> QRCode:

@@ -1,0 +1,38 @@
+"""A file that is replaced in one step: a power cut leaves the old one or the new one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def replace_file(file: Path, data: bytes) -> None:
+    """`data` becomes the whole content of `file`, and is on disk when this returns. Raises OSError."""
+    part = file.with_suffix(f".{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        part.replace(file)
+        _sync_folder(file.parent)
+    except OSError:
+        _forget(part)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _forget(part: Path) -> None:
+    try:
+        part.unlink()
+    except OSError:
+        return

@@ -1,0 +1,62 @@
+"""Looks one tap ahead: builds the pages that the buttons lead to while the resident is reading.
+
+Old people take seconds for a page; building the next ones takes the machine some milliseconds each, one per
+turn of the event loop. A tap then only changes pictures.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.domain import messages as m
+from kiosk.service.guide import Guide
+from kiosk.ui.main_window import MainWindow
+
+SOON_MS = 5
+"""After a page was asked for: it is painted first."""
+MOST = 8
+"""Pages prepared: what one page offers."""
+_LEADS_ON = (
+    m.Begin,
+    m.ChooseLifeEvent,
+    m.ChooseTopic,
+    m.ChooseProcedure,
+    m.GoNext,
+    m.GoBack,
+    m.AnswerReadiness,
+    m.TakeRoute,
+)
+
+
+class Outlook(QObject):
+    """Prepares pages of `window` out of what `guide` would answer."""
+
+    def __init__(self, window: MainWindow, guide: Guide) -> None:
+        super().__init__()
+        self._window = window
+        self._guide = guide
+        self._commands: list[m.Command] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON_MS)
+        self._timer.timeout.connect(self._next)
+        self._fresh = False
+
+    def look_ahead(self) -> None:
+        """A page was shown: what was prepared for the last one is no longer wanted."""
+        self._fresh = True
+        self._timer.start()
+
+    def _next(self) -> None:
+        if self._fresh:
+            self._fresh = False
+            self._window.forget_prepared()
+            self._commands = list(filter(_leads_on, self._window.offers()))[:MOST]
+        elif self._commands:
+            self._window.prepare(self._guide.ahead(self._commands.pop(0)))
+        if self._commands:
+            self._timer.start()
+
+
+def _leads_on(command: m.Command) -> bool:
+    return isinstance(command, _LEADS_ON)
