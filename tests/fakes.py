@@ -121,6 +121,10 @@ class FixedClock:
     def __init__(self, moment: datetime.datetime = datetime.datetime(2026, 11, 21, 10, 40)) -> None:
         self.moment = moment
 
+    def turn_to(self, day: datetime.date) -> None:
+        """Another day, the same time of it."""
+        self.moment = datetime.datetime.combine(day, self.moment.time())
+
     def today(self) -> datetime.date:
         return self.moment.date()
 

@@ -90,12 +90,15 @@ expires_on = 2026-10-31
 """
 
 
-def write_catalogue(folder: Path) -> Path:
-    """The whole catalogue under `folder`; returns `folder`."""
+def write_catalogue(folder: Path, more: int = 0) -> Path:
+    """The whole catalogue under `folder`, and `more` procedures like kg-new: kg-1, kg-2… Returns `folder`."""
     write(folder / "national" / "life_events.toml", _LIFE_EVENTS)
     write(folder / "national" / "links.toml", _LINKS)
     for procedure_id in _PROCEDURES:
         write(folder / "national" / "procedures" / f"{procedure_id}.toml", procedure(procedure_id))
+    for number in range(1, more + 1):
+        text = procedure("kg-new").replace("kg-new", f"kg-{number}")
+        write(folder / "national" / "procedures" / f"kg-{number}.toml", text)
     write(folder / "towns" / TOWN / "town.toml", _TOWN)
     write(folder / "towns" / TOWN / "availability.toml", _AVAILABILITY)
     return folder
@@ -111,9 +114,7 @@ def procedure(procedure_id: str) -> str:
     """The TOML of one procedure."""
     name, department, link, routes, windows = _PROCEDURES[procedure_id]
     used = dict.fromkeys(step for ids in routes.values() for step in ids)
-    ways = "".join(
-        f'{way} = {ids}\n{way}_source = "faq"\n'.replace("'", '"') for way, ids in routes.items()
-    )
+    ways = "".join(f'{way} = {ids}\n{way}_source = "faq"\n'.replace("'", '"') for way, ids in routes.items())
     steps = "".join(
         f'[[steps]]\nid = "{step}"\nwhere = "{_STEPS[step][0]}"\ntext = "{_STEPS[step][1]}"\n\n'
         for step in used

@@ -32,7 +32,7 @@ class Outlook(QObject):
     """Prepares pages of `window` out of what `guide` would answer."""
 
     def __init__(self, window: MainWindow, guide: Guide) -> None:
-        super().__init__()
+        super().__init__(window)  # so that it ends with the window
         self._window = window
         self._guide = guide
         self._commands: list[m.Command] = []

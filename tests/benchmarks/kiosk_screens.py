@@ -78,14 +78,26 @@ def tapping_round(walk: Walk) -> list[dict[str, Any]]:
     """From どんなご用ですか to every procedure that has a QR code, and back again."""
     pack, taps = walk.app.catalogue.pack, []
     for event in pack.life_events:
-        linked = [p for p in pack.of_event(event.id) if pack.link(p.id)]
-        if not linked:
-            continue
         taps += walk.tap(m.ChooseLifeEvent(event.id))
-        for procedure in linked:
-            taps += walk.tap(m.ChooseProcedure(procedure.id)) + walk.tap(m.GoBack())
+        for topic in event.topics:
+            taps += (
+                walk.tap(m.ChooseTopic(topic.id))
+                + _looked_at(walk, event.id, topic.id)
+                + walk.tap(m.GoBack())
+            )
+        if not event.topics:
+            taps += _looked_at(walk, event.id)
         taps += walk.tap(m.GoBack())
     return taps
+
+
+def _looked_at(walk: Walk, event_id: str, topic: str = "") -> list[dict[str, Any]]:
+    """To every procedure with a QR code on this page, and back."""
+    pack = walk.app.catalogue.pack
+    linked = [p for p in pack.of_event(event_id, topic) if pack.link(p.id)]
+    return [
+        tap for p in linked for command in (m.ChooseProcedure(p.id), m.GoBack()) for tap in walk.tap(command)
+    ]
 
 
 def whole_visit(walk: Walk) -> list[list[int]]:

@@ -129,7 +129,7 @@ def test_catalogue_validates(kiosk, tmp_path):
 
     code, out, _ = kiosk("catalogue", "validate", "--json")
     assert code == 0
-    assert json.loads(out)["procedures"] == 12
+    assert json.loads(out)["procedures"] == 95
     broken = tmp_path / "catalogue"
     shutil.copytree(ROOT / "assets" / "catalogue", broken)
     source = broken / "national" / "procedures" / "mv-out.toml"

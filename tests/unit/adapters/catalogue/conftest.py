@@ -36,14 +36,17 @@ life_events = ["moving"]
 colloquial = ["引っ越し", "町を出る", "よそへ行く", "転出", "住所を抜く"]
 department = "町民課"
 who = { words = "ご本人", source = "faq" }
-deadline = { kind = "before", words = "引っ越す前" }
-fee = { words = "無料" }
+deadline = { kind = "before", words = "引っ越す前", source = "faq" }
+fee = { words = "無料", source = "memory" }
 link = "guide"
 bring = [{ words = "カード" }]
+bring_source = "faq"
 
 [routes]
 online = ["phone"]
 counter = ["tell"]
+online_source = "faq"
+counter_source = "memory"
 
 [[steps]]
 id = "phone"
@@ -57,6 +60,7 @@ text = "窓口で伝えます。"
 
 [sources]
 faq = { url = "https://www.example.go.jp/faq" }
+memory = { url = "編集部の覚え（未確認）", seen = false }
 """,
     f"towns/{TOWN}/town.toml": f"""\
 code = "{TOWN}"

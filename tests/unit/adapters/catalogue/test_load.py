@@ -33,7 +33,7 @@ MISTAKES = [
     ("missing field in a table", OUT, 'kind = "before", ', "", "「kind」がありません"),
     ("number for text", OUT, 'title = "よそへ引っ越す"', "title = 5 #!", "文字"),
     ("text for an array", OUT, '["moving"]', '"moving" #!', "並び"),
-    ("array for a table", OUT, 'fee = { words = "無料" }', 'fee = ["無料"] #!', "表"),
+    ("array for a table", OUT, 'fee = { words = "無料", source = "memory" }', 'fee = ["無料"] #!', "表"),
     ("number in an array of texts", OUT, '["phone"]', "[7] #!", "文字"),
     ("text for a number", OUT, 'link = "guide"', 'link = "guide"\norder = "1" #!', "整数"),
     ("table for an array of tables", OUT, "[sources]", '[terms] #!\nword = "x"\n[sources]', "並び"),
@@ -77,6 +77,9 @@ MISTAKES = [
     ("no life event", OUT, '["moving"]', "[] #!", "1つ以上"),
     ("unknown link", OUT, 'link = "guide"', 'link = "gide" #!', "「gide」というリンク"),
     ("unknown source", OUT, 'source = "faq"', 'source = "fax"', "「fax」という出典"),
+    ("fact without a source", OUT, 'words = "無料", source = "memory"', 'words = "無料"', "fee の出典"),
+    ("things to bring without a source", OUT, 'bring_source = "faq"\n', "", "bring の出典"),
+    ("way without a source", OUT, 'counter_source = "memory"\n', "", "steps.counter の出典"),
     ("four words of residents", OUT, ', "住所を抜く"]', "] #!", "5つ以上"),
     ("the same word five times", OUT, '"転出", "住所を抜く"]', '"町を出る", "引っ越し"] #!', "5つ以上"),
     (
@@ -183,10 +186,10 @@ def test_mistake_is_found_where_it_was_made(root: Path, name: str, old: str, new
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ('text = "窓口で伝えます。"', 'text = ""', 27),
+        ('text = "窓口で伝えます。"', 'text = ""', 30),
         ('title = "よそへ引っ越す"\n', "", 0),
         ('"faq" }', '"fax" }', 9),
-        ('online = ["phone"]\n', "", 19),
+        ('online = ["phone"]\n', "", 22),
     ],
 )
 def test_line_numbers_by_hand(root: Path, old: str, new: str, line: int) -> None:

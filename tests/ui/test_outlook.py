@@ -1,0 +1,68 @@
+"""Pages built ahead are the pages that come, cost no memory, and nothing happens by looking."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from kiosk.domain import messages as m
+from kiosk.ui.paged_column import PagedColumn
+from tests.kiosk_window import KioskWindow
+
+
+@pytest.fixture
+def kiosk(qtbot, tmp_path):
+    """A kiosk whose outlook is at work, as after the first painted screen."""
+    window = KioskWindow(qtbot, tmp_path, (1920, 1080))
+    window.app.presenter.view_changed.connect(window.app.outlook.look_ahead)
+    return window
+
+
+def _columns(kiosk):
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return kiosk.window.findChildren(PagedColumn)
+
+
+def _prepared(kiosk):
+    return [column for column in _columns(kiosk) if column.isHidden()]
+
+
+def test_what_was_built_ahead_is_what_is_shown(qtbot, tmp_path, kiosk):
+    """Pixel for pixel the page that is built on the spot."""
+    plain = KioskWindow(qtbot, tmp_path / "plain", (1920, 1080))
+    for words in ("はじめる", "引っ越し", "転出届"):
+        for one in (kiosk, plain):
+            one.tap(words)
+        qtbot.waitUntil(lambda: len(_prepared(kiosk)) > 1)
+        assert kiosk.window.grab().toImage() == plain.window.grab().toImage()
+
+
+def test_looking_ahead_leaves_no_trace(qtbot, kiosk):
+    """No row, no word, no code, no change of place: only the tap does that."""
+    kiosk.tap("はじめる")
+    kiosk.tap("引っ越し")
+    rows, said, journey = kiosk.log.rows(), list(kiosk.speaker.said), kiosk.app.guide.journey
+    qtbot.waitUntil(lambda: len(_prepared(kiosk)) >= 3)
+    assert (kiosk.log.rows(), kiosk.speaker.said, kiosk.app.guide.journey) == (rows, said, journey)
+    assert kiosk.qr.get("mv-out") is None
+
+
+def test_pages_not_asked_for_are_given_back(qtbot, kiosk):
+    """However long somebody walks about, only the pages of the last place are kept."""
+    kiosk.tap("はじめる")
+    for _ in range(5):
+        kiosk.tap("引っ越し")
+        qtbot.waitUntil(lambda: len(_prepared(kiosk)) >= 3)
+        kiosk.tap("前へもどる")
+        qtbot.waitUntil(lambda: len(_prepared(kiosk)) >= 3)
+    assert len(_columns(kiosk)) <= 2 * 8 + 2
+
+
+def test_a_page_built_for_another_look_is_not_shown(qtbot, kiosk):
+    """Larger letters after the next page was built: it is built again."""
+    kiosk.tap("はじめる")
+    qtbot.waitUntil(lambda: bool(_prepared(kiosk)))
+    kiosk.app.presenter.submit(m.ChooseTextSize(m.TextSize.LARGEST))
+    kiosk.tap("引っ越し")
+    assert kiosk.window.screen_shown.column.sentences()[0].look.text_size is m.TextSize.LARGEST
