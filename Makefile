@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages screens bench lock clean
+.PHONY: help setup run test lint messages readings screens bench lock clean
 
 WORKERS ?= 2
 
@@ -28,6 +28,10 @@ lint: ## Check style and types
 messages: ## Bring the translations up to date with the Japanese words
 	@packaging/setup.sh lint
 	@packaging/messages.sh
+
+readings: ## Compute the readings of new texts; fails until a person has looked at them
+	@packaging/setup.sh run
+	@.venv/bin/kiosk readings --renew
 
 screens: ## Draw the pictures in README.md again
 	@packaging/setup.sh run

@@ -11,6 +11,7 @@ import gc
 import logging
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -27,7 +28,7 @@ from kiosk.adapters.qr.maker import ProcessQrMaker
 from kiosk.adapters.speech.speaker import ProcessSpeaker
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.journey import Journey, Preferences
-from kiosk.domain.messages import DeviceFailed, Fault, Tick
+from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, Tick
 from kiosk.service import ports
 from kiosk.service.guide import Guide
 from kiosk.settings import Settings
@@ -40,6 +41,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TICK_MS = 1000
 SETTLE_MS = 1500
 """Rows wait in memory so long after the start, so that a first tap is not answered late."""
+CONTENT_MS = 60_000
+"""How often the kiosk looks for new content while nobody is there."""
 WARM_UP_MS = 300
 """After the first tap of all: by then its page is painted and its first words are on their way."""
 _log = logging.getLogger("kiosk.app")
@@ -166,6 +169,8 @@ class App(QObject):
         self.outlook = Outlook(self.window, self.guide)
         self._timer = QTimer(self)
         self._timer.timeout.connect(lambda: self.presenter.submit(Tick(time.monotonic())))
+        self._content_timer = QTimer(self)
+        self._content_timer.timeout.connect(self._look_for_content)
         self._pending: list[Callable[[], None]] = []
         self.window.command_requested.connect(self._warm_up_once)
 
@@ -208,19 +213,33 @@ class App(QObject):
         self.presenter.catch_bugs()
         self._timer.start(TICK_MS)
         gc.freeze()
+        self._content_timer.start(CONTENT_MS)
         self._timer.timeout.connect(lambda: gc.collect(1))  # once a second: never in the middle of a tap
         self.presenter.view_changed.connect(self.outlook.look_ahead)
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
 
     def _start_the_rest(self) -> None:
         steps: list[Callable[[], None]] = [self.devices.log.start]
+        self.catalogue.verify()
         if self.catalogue.errors:
             steps.append(lambda: self.presenter.submit(DeviceFailed(Fault.CONTENT)))
         self.run_later(steps)
 
+    def _look_for_content(self) -> None:
+        """Between visits: has the town changed its content, or confirmed something?"""
+        if not self.guide.journey.visiting:
+            threading.Thread(target=self._refresh_content, name="content", daemon=True).start()
+
+    def _refresh_content(self) -> None:
+        """In a thread of its own, because reading the sources takes half a second."""
+        self.catalogue.refresh()
+        fault = Fault.CONTENT
+        self.presenter.deliver(DeviceFailed(fault) if self.catalogue.errors else DeviceRecovered(fault))
+
     def close(self) -> None:
         """Silence, and every row on disk."""
         self._timer.stop()
+        self._content_timer.stop()
         self.devices.speaker.close()
         self.devices.printer.close()
         self.devices.qr.close()

@@ -26,15 +26,19 @@ def parser() -> argparse.ArgumentParser:
         for name, text in _COMMANDS.items()
     }
     made["run"].add_argument("--windowed", type=_size, metavar="WxH", help="in a window of this size, px")
-    for name in ("search", "read", "speak"):
+    for name in ("search", "speak"):
         made[name].add_argument("text")
+    what = made["read"].add_mutually_exclusive_group(required=True)
+    what.add_argument("text", nargs="?")
+    what.add_argument("--stdin", action="store_true", help="read the standard input, one text a line")
+    made["readings"].add_argument("--renew", action="store_true", help="compute what nobody has looked at")
     for name in ("qr", "slip"):
         made[name].add_argument("id")
     for name in ("speak", "qr", "slip", "tour"):
         made[name].add_argument("--out", type=Path, required=True)
     for name in ("speak", "slip", "tour"):
         made[name].add_argument("--lang", default="ja")
-    for name in ("search", "read", "check", "log", "catalogue"):
+    for name in ("search", "read", "readings", "check", "log", "catalogue"):
         made[name].add_argument("--json", action="store_true", help="print JSON")
     _add_tour(made["tour"])
     _add_log(made["log"])
@@ -46,6 +50,7 @@ _COMMANDS = {
     "run": "open the kiosk (the default)",
     "search": "find procedures by what people call them",
     "read": "print the kana as it will be spoken",
+    "readings": "compare the reading of every shipped text with the reviewed one",
     "speak": "speak into a WAV file",
     "qr": "write the QR code of a procedure as PNG",
     "slip": "write the slip of a procedure as PDF",

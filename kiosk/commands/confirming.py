@@ -122,7 +122,7 @@ def _tell(
     _print_all(outcome.problems)
     _print_all(f"（お知らせ）{notice}" for notice in outcome.notices)
     if outcome.skipped:
-        print(f"読みとばした行（状態が空）: {'、'.join(map(str, outcome.skipped))}")
+        print(f"状態が空なので読みとばした行: {len(outcome.skipped)}行（{_ranges(outcome.skipped)}行目）")
     _print_all(_settled_lines(arguments, outcome, plan, change))
 
 
@@ -228,6 +228,17 @@ def _now(arguments: argparse.Namespace) -> datetime.datetime:
     """The time of a change; on a given day, its first minute."""
     chosen: datetime.date | None = arguments.today
     return datetime.datetime.combine(chosen, datetime.time()) if chosen else SystemClock().now()
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """2, 3, 4, 7 → 2〜4、7"""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}〜{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _print_all(lines: Iterable[object]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from kiosk.adapters.qr.codes import make_code, save_png
@@ -37,11 +39,17 @@ def search(arguments: argparse.Namespace) -> int:
 
 def read(arguments: argparse.Namespace) -> int:
     places = places_of(arguments)
-    from kiosk.adapters.speech.japanese import reading  # noqa: PLC0415  0.3 s that only this command needs
+    from kiosk.adapters.speech.japanese import Japanese  # noqa: PLC0415  0.3 s that only this command needs
 
-    town = settings_of(arguments).town
-    kana = reading(arguments.text, assets=places.assets, cache=places.cache / "speech", town=town)
-    print_json({"text": arguments.text, "reading": kana}) if arguments.json else print(kana)
+    voice = Japanese(places.assets, places.cache / "speech", settings_of(arguments).town)
+    if not arguments.stdin:
+        kana = voice.reading(arguments.text)
+        print_json({"text": arguments.text, "reading": kana}) if arguments.json else print(kana)
+        return 0
+    for line in TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace"):
+        text = line.rstrip("\n")
+        kana = voice.reading(text)
+        print(json.dumps({"text": text, "reading": kana}, ensure_ascii=False) if arguments.json else kana)
     return 0
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+
+import msgspec
 
 from kiosk.adapters.catalogue import vocabulary as v
 from kiosk.adapters.printing.step_sheet import SheetRoute, SheetStep, StepSheet
 from kiosk.domain.availability import Availability
 from kiosk.domain.facts import Facts
 from kiosk.domain.messages import Route
+from kiosk.domain.pack import Pack
 from kiosk.domain.procedure import Deadline, Fact, Item, Need, Procedure
 
 _HEADINGS = {Route.ONLINE: "スマホで", Route.STORE: "コンビニで", Route.COUNTER: "窓口で"}
@@ -22,7 +26,6 @@ def sheet_of(facts: Facts, procedure_id: str) -> StepSheet:
     """The sheet of one procedure as it stands today."""
     pack, p = facts.pack, facts.pack.procedure(procedure_id)
     standing = facts.availability(procedure_id)
-    version = f"　内容の版 {pack.fingerprint.rpartition('-')[2]}" if pack.fingerprint else ""
     return StepSheet(
         town=pack.town.name,
         heading="手続きの流れ（確認用）",
@@ -31,7 +34,8 @@ def sheet_of(facts: Facts, procedure_id: str) -> StepSheet:
         purpose=p.title,
         status=standing.status.value,
         status_words=v.STATUS[standing.status],
-        evidence=_evidence(pack.availability.get(procedure_id, Availability()), standing),
+        evidence=("" if facts.is_taken(procedure_id) else "いまは、受付の期間ではありません。　")
+        + _evidence(pack.availability.get(procedure_id, Availability()), standing),
         facts=_facts(facts, p),
         question="手もとに、ありますか" if p.readiness else "",
         asked=tuple(v.READINESS[thing] for thing in p.readiness),
@@ -42,8 +46,14 @@ def sheet_of(facts: Facts, procedure_id: str) -> StepSheet:
         sources=_sources(p),
         remarks="気づいたこと・直すところ",
         stamp=("確認印", "確認日", "課・係"),
-        foot=f"{p.id}　{_day(facts.today)} 現在の内容{version}",
+        foot=f"{p.id}　{_day(facts.today)} 現在の内容　内容の版 {_version(pack, p)}",
     )
+
+
+def _version(pack: Pack, p: Procedure) -> str:
+    """Changes when something that was stamped changes, and with nothing else: not with the day or machine."""
+    stamped = (p, pack.availability.get(p.id, Availability()), pack.desk(p.id), pack.link(p.id))
+    return hashlib.sha256(msgspec.msgpack.encode(stamped)).hexdigest()[:8]
 
 
 def _evidence(declared: Availability, standing: Availability) -> str:
@@ -84,7 +94,7 @@ def _route(facts: Facts, p: Procedure, route: Route) -> SheetRoute:
     steps = facts.steps(p.id, route)
     conditions = {
         Route.ONLINE: "ぜんぶあるとき",
-        Route.STORE: "コンビニでするとき",
+        Route.STORE: "コンビニを使うとき" if p.routes.online else "ぜんぶあるとき",
         Route.COUNTER: "ないものがあるとき",
     }
     return SheetRoute(

@@ -11,7 +11,9 @@ import datetime
 
 from msgspec import Struct
 
+from kiosk.domain import flow_messages as f
 from kiosk.domain import messages as m
+from kiosk.domain import search_messages as s
 
 
 class LogEntry(Struct, frozen=True):
@@ -33,13 +35,16 @@ class LogEntry(Struct, frozen=True):
 LOGGED: dict[type[m.Event], str] = {
     m.SessionStarted: "",
     m.LifeEventChosen: "event_id",
+    s.SearchOpened: "way",
     m.ProcedureChosen: "procedure_id",
     m.RouteTaken: "route",
     m.StepShown: "step_id",
     m.QrShown: "procedure_id",
-    m.SlipRequested: "procedure_id",
-    m.SlipPrinted: "procedure_id",
-    m.SlipFailed: "procedure_id",
+    f.FlowStarted: "flow_id",
+    f.PlanMade: "flow_id",
+    m.SlipRequested: "subject",
+    m.SlipPrinted: "subject",
+    m.SlipFailed: "subject",
     m.RepeatRequested: "",
     m.StaffCalled: "",
     m.LanguageChosen: "language",
@@ -48,7 +53,7 @@ LOGGED: dict[type[m.Event], str] = {
     m.SoundSwitched: "on",
     m.IdleAsked: "",
     m.VisitResumed: "",
-    m.GuidanceFinished: "procedure_id",
+    m.GuidanceFinished: "subject",
     m.FaultNoticed: "fault",
     m.FaultCleared: "fault",
     m.BugReported: "",

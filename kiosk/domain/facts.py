@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from kiosk.domain.availability import Availability, Status
 from kiosk.domain.messages import Route
+from kiosk.domain.often import Asked, often_asked
 from kiosk.domain.pack import Pack
-from kiosk.domain.procedure import Step
+from kiosk.domain.procedure import Procedure, Step
 
 _ROUTE_OF = {
     Status.ONLINE_COMPLETE: Route.ONLINE,
@@ -23,6 +24,7 @@ _ROUTE_OF = {
 class Facts(Struct, frozen=True):
     pack: Pack
     today: datetime.date
+    asked: Asked = Asked()
 
     def availability(self, procedure_id: str) -> Availability:
         """The town's statement as it stands today; unconfirmed when there is none."""
@@ -41,3 +43,9 @@ class Facts(Struct, frozen=True):
     def steps(self, procedure_id: str, route: Route) -> tuple[Step, ...]:
         procedure = self.pack.procedure(procedure_id)
         return procedure.route(getattr(procedure.routes, route.value))
+
+    def often_asked(self) -> tuple[Procedure, ...]:
+        """よくある手続き: at most six."""
+        known = {label.id for label in self.pack.shelf.labels}
+        ids = often_asked(self.asked, self.pack.often_asked, known)
+        return tuple(self.pack.procedure(procedure_id) for procedure_id in ids)

@@ -11,6 +11,7 @@ import enum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kiosk.domain import flow_journey, search_journey
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.facts import Facts
@@ -49,10 +50,11 @@ class Journey(Struct, frozen=True):
     preferences: Preferences = Preferences()
     defaults: Preferences = Preferences()
     answers: tuple[tuple[Readiness, m.Answer], ...] = ()
+    flow: flow_journey.Answered = flow_journey.Answered()
     slip: SlipState = SlipState.NONE
     slip_job: int = 0
     slip_for: str = ""
-    """The procedure whose slip `slip` speaks of."""
+    """What `slip` speaks of: a procedure, or the flow whose list it is."""
     idle_since: float | None = None
     asking_since: float | None = None
     now: float = 0.0
@@ -114,6 +116,12 @@ def _resident(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Out
 def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
     place = journey.place
     match command:
+        case _ if moved := flow_journey.move(place, journey.flow, command, facts):
+            return _follow(journey, moved)
+        case _ if found := search_journey.move(place, command, journey.preferences.language, facts):
+            if found.onward:
+                return _go(journey, found.place, *found.events)
+            return replace(journey, place=found.place), found.events
         case m.Begin():
             return _go(journey, p.LifeEvents())
         case m.ChooseLifeEvent(event_id):
@@ -132,15 +140,14 @@ def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
             return _answer(journey, place, answer, facts)
         case m.TakeRoute(route) if isinstance(place, p.OfProcedure):
             return _take_route(journey, place.procedure_id, route, facts)
-        case m.PrintSlip() if isinstance(place, p.OfProcedure) and journey.slip is not SlipState.PRINTING:
+        case m.PrintSlip() if (about := p.paper_about(place)) and journey.slip is not SlipState.PRINTING:
             job = journey.slip_job + 1
-            pid = place.procedure_id
-            printing = replace(journey, slip=SlipState.PRINTING, slip_job=job, slip_for=pid)
-            return printing, (m.SlipRequested(pid, job),)
+            printing = replace(journey, slip=SlipState.PRINTING, slip_job=job, slip_for=about)
+            return printing, (m.SlipRequested(about, job),)
         case m.Finish() if isinstance(place, p.OfProcedure):
             return _go(journey, p.Finished(place.procedure_id), m.GuidanceFinished(place.procedure_id))
         case m.StartOver():
-            finished = isinstance(place, p.Finished)
+            finished = isinstance(place, p.Finished | p.PlanFinished)
             return _end(journey, m.Ending.FINISHED if finished else m.Ending.STARTED_OVER)
         case m.HearAgain():
             return journey, (m.RepeatRequested(),)
@@ -209,6 +216,12 @@ def _step(journey: Journey, procedure_id: str, route: m.Route, index: int, facts
         return _go(journey, p.Handover(procedure_id, route), m.QrShown(procedure_id))
     shown = m.StepShown(procedure_id, steps[index].id)
     return _go(journey, p.StepAt(procedure_id, route, index), shown)
+
+
+def _follow(journey: Journey, moved: flow_journey.Move) -> Outcome:
+    """A move among questions. Paper about other answers says nothing of these."""
+    slip = journey.slip if moved.answered == journey.flow else SlipState.NONE
+    return _go(replace(journey, flow=moved.answered, slip=slip), moved.place, *moved.events)
 
 
 def _go(journey: Journey, place: p.Place, *events: m.Event) -> Outcome:

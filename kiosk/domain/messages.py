@@ -219,16 +219,18 @@ class QrShown(Event, frozen=True):
 
 
 class SlipRequested(Event, frozen=True):
-    procedure_id: str
+    """`subject` is a procedure, or the flow whose whole list it is about."""
+
+    subject: str
     job: int
 
 
 class SlipPrinted(Event, frozen=True):
-    procedure_id: str
+    subject: str
 
 
 class SlipFailed(Event, frozen=True):
-    procedure_id: str
+    subject: str
 
 
 class RepeatRequested(Event, frozen=True):
@@ -264,7 +266,9 @@ class VisitResumed(Event, frozen=True):
 
 
 class GuidanceFinished(Event, frozen=True):
-    procedure_id: str
+    """`subject` is a procedure, or the flow whose whole list it is about."""
+
+    subject: str
 
 
 class FaultNoticed(Event, frozen=True):

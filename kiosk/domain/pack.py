@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
+from msgspec.structs import force_setattr
+
 from kiosk.domain.availability import Availability
 from kiosk.domain.content import Content
+from kiosk.domain.flow import Flow
 from kiosk.domain.link import Link
 from kiosk.domain.procedure import Procedure
+from kiosk.domain.shelf import Shelf
 from kiosk.domain.town import Desk, LifeEvent, Town
 
 
@@ -14,17 +21,28 @@ class Pack(Content, frozen=True):
 
     town: Town
     life_events: tuple[LifeEvent, ...]
-    procedures: tuple[Procedure, ...]
+    procedures: Sequence[Procedure]
     links: tuple[Link, ...]
     availability: dict[str, Availability]
     fingerprint: str = ""
+    flows: tuple[Flow, ...] = ()
+    numbers: dict[str, int] = {}
+    """Procedure id → its three digits in the leaflet."""
+    often_asked: tuple[str, ...] = ()
+    """Procedure ids for 「よくある手続き」 while this machine has seen too few people to know better."""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.procedures, Shelf):
+            force_setattr(self, "procedures", Shelf.of(self.procedures))
+
+    @property
+    def shelf(self) -> Shelf:
+        """`procedures`, by id and by life event."""
+        return cast(Shelf, self.procedures)
 
     def procedure(self, procedure_id: str) -> Procedure:
         """The procedure with this id. Raises KeyError."""
-        for procedure in self.procedures:
-            if procedure.id == procedure_id:
-                return procedure
-        raise KeyError(procedure_id)
+        return self.shelf.get(procedure_id)
 
     def life_event(self, event_id: str) -> LifeEvent:
         """The life event with this id. Raises KeyError."""
@@ -35,9 +53,22 @@ class Pack(Content, frozen=True):
 
     def of_event(self, event_id: str, topic: str = "") -> tuple[Procedure, ...]:
         """The procedures of a life event, or of one of its topics, in catalogue order."""
-        return tuple(
-            p for p in self.procedures if event_id in p.life_events and (not topic or p.topic == topic)
-        )
+        return self.shelf.of_event(event_id, topic)
+
+    def flow(self, flow_id: str) -> Flow:
+        """The flow with this id. Raises KeyError."""
+        for flow in self.flows:
+            if flow.id == flow_id:
+                return flow
+        raise KeyError(flow_id)
+
+    def flows_of(self, event_id: str) -> tuple[Flow, ...]:
+        """The flows that are offered on the page of a life event."""
+        return tuple(flow for flow in self.flows if event_id in flow.life_events)
+
+    def numbered(self, number: int) -> str | None:
+        """The procedure with this number in the leaflet."""
+        return next((name for name, its in self.numbers.items() if its == number), None)
 
     def link(self, procedure_id: str) -> Link | None:
         """The pinned address of a procedure, if it has one."""
@@ -68,6 +99,11 @@ CATALOGUE_CONTEXTS = {
     "Term.meaning": "meaning",
     "LifeEvent.title": "life event",
     "Topic.title": "topic",
+    "Flow.title": "flow",
+    "Question.text": "question",
+    "Question.help": "question help",
+    "Question.why": "question why",
+    "Question.ask_desk": "question for the desk",
     "Service.name": "service",
     "Service.words": "service words",
     "Desk.name": "desk",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+
 from msgspec import Struct
 
 from kiosk.domain.messages import Route
@@ -63,9 +65,85 @@ class Finished(OfProcedure, frozen=True):
     pass
 
 
+class OfFlow(Place, frozen=True):
+    """A place that belongs to the questions of a flow."""
+
+    flow_id: str
+
+
+class FlowQuestion(OfFlow, frozen=True):
+    question_id: str
+
+
+class FlowAnswers(OfFlow, frozen=True):
+    """Every question with what was answered, each to be changed."""
+
+
+class PlanShown(OfFlow, frozen=True):
+    """The list that the answers lead to."""
+
+
+class PlanFinished(OfFlow, frozen=True):
+    pass
+
+
+class KeyPage(enum.Enum):
+    """What is on the keys."""
+
+    KANA = "kana"
+    LATIN = "latin"
+
+
+class Edit(enum.Enum):
+    """What the last key did: it is said aloud."""
+
+    NOTHING = "nothing"
+    LETTER = "letter"
+    ERASED = "erased"
+    CLEARED = "cleared"
+    FULL = "full"
+    NUMBER_REFUSED = "number_refused"
+    TURNED = "turned"
+
+
+class Typing(Place, frozen=True):
+    """A place with typed text. It is shown and forgotten: no log, no message of a bug may quote it."""
+
+    text: str = ""
+    edit: Edit = Edit.NOTHING
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
+
+
+class Search(Typing, frozen=True):
+    """ことばでさがす, key by key."""
+
+    page: KeyPage = KeyPage.KANA
+
+
+class SearchResults(Typing, frozen=True):
+    """What was found for the text."""
+
+
+class NumberEntry(Typing, frozen=True):
+    """番号でさがす: up to three digits."""
+
+
+class OftenAsked(Place, frozen=True):
+    """よくある手続き."""
+
+
 class StaffCalling(Place, frozen=True):
     pass
 
 
 class Sorry(Place, frozen=True):
     pass
+
+
+def paper_about(place: Place) -> str:
+    """What paper from this place is about: a procedure, or the flow whose whole list it is; "" for none."""
+    if isinstance(place, OfProcedure):
+        return place.procedure_id
+    return place.flow_id if isinstance(place, PlanShown) else ""

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from kiosk.domain.assistance import LogEntry
 from kiosk.domain.messages import Command
+from kiosk.domain.often import Asked
 from kiosk.domain.pack import Pack
 from kiosk.domain.text import Utterance
 
@@ -136,6 +137,16 @@ class AssistanceLog(Protocol):
 
     def close(self) -> None:
         """Writes what is queued and closes the file. May take seconds: for the end of the program only."""
+
+
+class OftenAsked(Protocol):
+    """Counts in the background which procedures this month's visitors chose."""
+
+    def refresh(self) -> None:
+        """Looks again unless the last look is less than an hour old. Between visits only. Never raises, returns at once."""
+
+    def asked(self) -> Asked:
+        """What the last look found; nothing before the first."""
 
 
 class Translator(Protocol):

@@ -125,7 +125,7 @@ ITEM_IF_ANY = Text("note", "{item}（{if_any}）", "{if_any}、{item}")
 LABEL_NOT_CONFIRMED = Text("label", "{label}（未確認）", "{label}。これは、未確認です")
 FACT_NOT_CONFIRMED = Text("note", "{words}（未確認）", "{words}。これは、未確認です。")
 AT_THE_COUNTER = Text("button", "窓口でするときを見る")
-TERM = Text("note", "{word}とは、{meaning}のことです。")
+TERM = Text("note", "{word}とは、{meaning}です。")
 
 # -- readiness --------------------------------------------------------------------------------------
 READINESS_TITLE = {

@@ -10,9 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kiosk.adapters.catalogue.store import CatalogueStore
+from kiosk.app import Places, open_catalogue
 from kiosk.cli import main
 from kiosk.domain.availability import Status
+from kiosk.settings import Settings
 from tests.small_catalogue import TOWN, write, write_catalogue
 
 Kiosk = Callable[..., tuple[int, str, str]]
@@ -30,10 +31,10 @@ FILLED = {
 @pytest.fixture
 def kiosk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Kiosk:
     """Runs `kiosk catalogue …` on a small catalogue, on 2026-11-21; returns (exit code, out, err)."""
-    write_catalogue(tmp_path / "assets", more=25)
+    write_catalogue(tmp_path / "assets" / "catalogue", more=25)
 
     def run(action: str, *words: str) -> tuple[int, str, str]:
-        where = ["--catalogue", str(tmp_path / "assets"), "--data-dir", str(tmp_path / "data")]
+        where = ["--catalogue", str(tmp_path / "assets" / "catalogue"), "--data-dir", str(tmp_path / "data")]
         code = main(["catalogue", action, *words, *where, "--today", "2026-11-21"])
         return code, *capsys.readouterr()
 
@@ -71,8 +72,7 @@ def test_a_town_goes_live_and_back(kiosk: Kiosk, tmp_path: Path) -> None:
     assert code == 0
     assert "kg-new: 未確認" in out
     assert f"kiosk catalogue undo --town {TOWN}" in out
-    confirmed = tmp_path / "data" / "catalogue" / TOWN / "confirmed.toml"
-    store = CatalogueStore(tmp_path / "assets", TOWN, tmp_path / "cache", confirmed)
+    store = open_catalogue(Settings(town=TOWN), Places(tmp_path / "data", tmp_path))
     assert store.pack.availability["kg-new"].status is Status.ONLINE_THEN_VISIT
     assert store.pack.link("kg-new").url == FILLED["申請ページのURL"]  # type: ignore[union-attr]
     assert store.pack.desk("kg-new").phone == "0176-68-1111"
@@ -149,7 +149,7 @@ def test_confirm_one_procedure(kiosk: Kiosk, tmp_path: Path) -> None:
     assert "2027-11-20まで" in out
     code, out, _ = kiosk(
         "confirm", "kg-new", "--town", TOWN, "--status", "途中までオンライン", *said,
-        "--on", "2026-11-20", "--expires", "令和8年12月20日", "--json",
+        "--on", "2026-11-21", "--expires", "令和8年12月20日", "--json",
     )  # fmt: skip
     assert (code, json.loads(out)["applied"]) == (0, True)
     assert "https://www.a.lg.jp/b?tempSeq=1" in json.loads(out)["changed"]["kg-new"]
@@ -196,9 +196,9 @@ def test_confirm_refuses_as_the_sheet_does(
 
 def test_status_of_every_town(kiosk: Kiosk, tmp_path: Path) -> None:
     """A town that cannot be read is told with file and line and does not hide the others."""
-    other = tmp_path / "assets" / "towns" / "54321"
+    other = tmp_path / "assets" / "catalogue" / "towns" / "54321"
     for name in ("town.toml", "availability.toml"):
-        text = (tmp_path / "assets" / "towns" / TOWN / name).read_text("utf-8")
+        text = (tmp_path / "assets" / "catalogue" / "towns" / TOWN / name).read_text("utf-8")
         write(other / name, text.replace(TOWN, "54321").replace("試験町", "隣町"))
     code, out, _ = kiosk("status", "--json")
     towns = json.loads(out)["towns"]

@@ -182,3 +182,27 @@ def test_broken_content_keeps_the_last_good(qtbot, tmp_path, fault):
     assert "転出届" in {p.official_name for p in store.pack.procedures}
     assert store.errors[0].file.endswith("mv-out.toml")
     assert store.errors[0].line > 0
+
+
+def test_what_staff_confirm_is_served_from_the_next_visit_on(qtbot, tmp_path):
+    """The desk types one command; the visit under way is not disturbed, the next one is told the new answer."""
+    from kiosk.cli import main
+
+    kiosk = Kiosk(qtbot, tmp_path)
+    try:
+        kiosk.tap("はじめる")
+        said = ["--source", "子育て支援課への聞き取り", "--by", "子育て支援課 係", "--on", "2026-11-20"]
+        confirm = ["catalogue", "confirm", "jt-gaku", "--town", "02402", "--status", "online_complete", *said]
+        assert main([*confirm, "--today", "2026-11-21", "--data-dir", str(tmp_path)]) == 0
+        kiosk.app._look_for_content()
+        assert kiosk.app.guide._facts.availability("jt-gaku").status.value == "unconfirmed"
+
+        kiosk.tap("最初から")
+        kiosk.app._look_for_content()
+        kiosk.wait(lambda: kiosk.app.catalogue.pack.availability["jt-gaku"].confirmed_on is not None)
+        for words in ("はじめる", "赤ちゃん", "児童手当"):
+            kiosk.tap(words)
+        signs = {b.text(): b.action.sign for b in kiosk.app.window.findChildren(KioskButton) if b.action.sign}
+        assert signs["児童手当の額の改定"] == "家でできる"
+    finally:
+        kiosk.app.close()

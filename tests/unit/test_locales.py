@@ -15,16 +15,24 @@ from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from kiosk.adapters.catalogue.extract import messages
+from kiosk.adapters.catalogue.extract import extract, messages
 from kiosk.adapters.translations import LANGUAGES, GettextTranslator
 from kiosk.domain.text import Text
 from kiosk.service import wording
 
 ROOT = Path(__file__).parents[2]
+CATALOGUE = ROOT / "assets" / "catalogue"
 LOCALES = ROOT / "locales"
 PO_FILES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 KEYWORDS = parse_keywords(["Text:1c,2"])
 """As in `make messages`: the context, then the msgid; the third argument is for the Japanese voice alone."""
+
+WHOLE = set(
+    "mv-out mv-in mv-within ct-resident ct-seal mn-apply mn-cert jt-nintei ns-todoke kg-new ds-risai tx-kakutei".split()
+)
+"""Procedures that are translated to the last word: what a resident of another tongue most often needs."""
+NAMES = {"procedure", "title", "desk"}
+"""What is translated of every procedure, so that each can be found and asked for at its desk."""
 
 CONTEXTS = {"button", "title", "label", "instruction", "note", "verdict", "slip"}
 FORBIDDEN = ("ユーザー", "アクセス", "ログイン", "エラー", "無効", "不正")
@@ -72,7 +80,20 @@ def extracted() -> set[Key]:
 
 def asked_of(po: Path) -> set[Key]:
     """The (context, msgid) that the domain of `po` needs today."""
-    return extracted() if po.stem == "kiosk" else messages(ROOT / "assets" / "catalogue")
+    return extracted() if po.stem == "kiosk" else messages(CATALOGUE)
+
+
+def promised(po: Path) -> set[Key]:
+    """What must be translated: every word of the interface, of the towns and their services, all names
+    of procedures, and all of the procedures in `WHOLE`. The details of the others may stay Japanese."""
+    if po.stem == "kiosk":
+        return extracted()
+    return {
+        (context or "", message[-1] if isinstance(message, tuple) else message)
+        for file in CATALOGUE.rglob("*.toml")
+        for _, message, _, context in extract_from_file(extract, file)
+        if file.parent.name != "procedures" or file.stem in WHOLE or context in NAMES
+    }
 
 
 def read(po: Path) -> Catalog:
@@ -126,9 +147,10 @@ def test_nothing_obsolete(po: Path) -> None:
 
 @every_po
 def test_nothing_unfinished(po: Path) -> None:
-    """Every entry is translated, and none only by guess."""
-    unfinished = [m.id for m in entries(read(po)) if m.fuzzy or not str(m.string).strip()]
-    assert unfinished == []
+    """Every text that is promised is translated, and no entry only by guess."""
+    found = entries(read(po))
+    assert [m.id for m in found if m.fuzzy] == []
+    assert sorted(promised(po) - keys(m for m in found if str(m.string).strip())) == []
 
 
 @every_po
@@ -142,13 +164,13 @@ def test_no_entry_twice(po: Path) -> None:
 @every_po
 def test_placeholders_survive(po: Path) -> None:
     """What the view fills in has its place in every language."""
-    changed = [m.id for m in entries(read(po)) if gaps(str(m.id)) != gaps(str(m.string))]
+    changed = [m.id for m in entries(read(po)) if m.string and gaps(str(m.id)) != gaps(str(m.string))]
     assert changed == []
 
 
 @every_po
 def test_compiles_and_is_found(po: Path, tmp_path: Path) -> None:
-    """The compiled file gives the program each translation under its context."""
+    """The compiled file gives the program each translation under its context, else the Japanese."""
     language, catalogue = po.parts[-3], read(po)
     target = tmp_path / language / "LC_MESSAGES" / f"{po.stem}.mo"
     target.parent.mkdir(parents=True)
@@ -156,8 +178,10 @@ def test_compiles_and_is_found(po: Path, tmp_path: Path) -> None:
         write_mo(file, catalogue)
     translator = GettextTranslator(tmp_path)
     translate = translator.gettext if po.stem == "kiosk" else translator.catalogue
-    wrong = [m.id for m in entries(catalogue) if translate(language, m.context or "", str(m.id)) != m.string]
-    assert wrong == []
+    shown = {
+        (m.context or "", m.id): translate(language, m.context or "", str(m.id)) for m in entries(catalogue)
+    }
+    assert shown == {(m.context or "", m.id): m.string or m.id for m in entries(catalogue)}
     assert [error for m in entries(catalogue) for error in m.check(catalogue)] == []
 
 

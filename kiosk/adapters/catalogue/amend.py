@@ -74,7 +74,8 @@ def _with_link(shipped: Pack, local: Local, said: Confirmation) -> Local:
     hosts = dict(local.approved_hosts)
     before = shipped.link(said.procedure_id)
     if said.url and (before is None or before.url != said.url):
-        link = _link(shipped, link_id, said)
+        there = next((link for link in local.links if (link.id, link.url) == (link_id, said.url)), None)
+        link = there or _link(shipped, link_id, said)
         if said.approved_host and host_fault(said.approved_host, known_hosts(shipped, Local())):
             hosts.setdefault(said.approved_host, _evidence(said))
         links = tuple(sorted((*links, link), key=lambda link: link.id))

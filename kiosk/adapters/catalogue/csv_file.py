@@ -73,11 +73,13 @@ def _bytes(file: Path) -> bytes:
 def _decoded(raw: bytes, file: Path) -> tuple[str, str]:
     """Text in UTF-8 hardly ever passes for cp932 and the other way round, so the first that fits is it."""
     mark = "utf-8-sig" if raw.startswith(b"\xef\xbb\xbf") else "utf-8"
+    understood = 0
     for encoding in (mark, "cp932"):
         try:
             return raw.decode(encoding), encoding
         except UnicodeDecodeError as e:
-            line = raw[: e.start].count(b"\n") + 1
+            understood = max(understood, e.start)
+    line = raw[:understood].count(b"\n") + 1
     raise ContentError("文字コードがUTF-8でもcp932（シフトJIS）でもありません", file, line)
 
 

@@ -68,6 +68,7 @@ def _procedure(pack: Pack, p: Procedure, today: datetime.date) -> dict[str, Any]
             }
             for w in p.windows
         ],
+        "taken_today": p.is_taken_on(today),
         "fee": _fact(p.fee),
         **_ways(p),
         "counter_reason": p.counter_reason,

@@ -13,9 +13,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from kiosk.adapters.catalogue.document import Document, read
+from kiosk.adapters.catalogue.flows import FOLDER
 from kiosk.adapters.catalogue.load import LifeEventsFile, LinksFile
 from kiosk.adapters.catalogue.shape import texts
 from kiosk.domain.availability import Availability
+from kiosk.domain.flow import Flow
 from kiosk.domain.pack import CATALOGUE_CONTEXTS
 from kiosk.domain.procedure import Procedure
 from kiosk.domain.town import Town
@@ -58,8 +60,10 @@ def obsolete_translations(root: File, po: File) -> tuple[Message, ...]:
     return tuple(sorted((current - asked) | {_key(m) for m in entries.obsolete.values()}))
 
 
-def kind_of(file: Path) -> Any:
-    """What a file of the catalogue holds, by its name."""
+def kind_of(file: File) -> Any:
+    """What a file of the catalogue holds, by its name and folder."""
+    if file.parent.name == FOLDER:
+        return Flow
     return _KINDS.get(file.name, Procedure)
 
 

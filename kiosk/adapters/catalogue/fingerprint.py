@@ -22,7 +22,7 @@ def fingerprint(root: Path, town: str, confirmed: Path | None = None) -> str:
     rows: list[str] = []
     newest = size = 0
     for folder in (root / "national", root / "towns" / town):
-        for directory in (folder, folder / "procedures"):
+        for directory in (folder, folder / "procedures", folder / "flows"):
             for name, status in _files(directory):
                 rows.append(f"{directory.name}/{name}:{status.st_size}:{status.st_mtime_ns}")
                 size += status.st_size

@@ -1,7 +1,8 @@
 """The catalogue as linked data: schema.org GovernmentService and CPSV-AP 3.2.0 in one graph.
 
 Names of things are UUIDs made of the town's code and their id, so that two exports name the same thing the
-same way. A channel is there only if it may be promised today: a lapsed statement leaves the counter alone.
+same way. A channel is there only if it may be promised today: a lapsed statement, or a day on which the procedure is
+not taken, leaves the counter alone.
 """
 
 from __future__ import annotations
@@ -27,7 +28,6 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "eli": "http://data.europa.eu/eli/ontology#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -119,7 +119,7 @@ class _Town(Struct, frozen=True):
     def _channels(self, p: Procedure) -> list[Node]:
         """The ways that may be promised today. A counter there always is."""
         statement = self.pack.availability.get(p.id, Availability()).on(self.today)
-        also = _ALSO.get(statement.status)
+        also = _ALSO.get(statement.status) if p.is_taken_on(self.today) else None
         nodes = [self._channel(p, route) for route in (also, Route.COUNTER) if route]
         if also:
             nodes[0] |= _evidence(statement)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path as File
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from kiosk.adapters.catalogue import procedure_rules, rules, town_rules
+from kiosk.adapters.catalogue import flows, procedure_rules, rules, town_rules, ways_in
 from kiosk.adapters.catalogue.document import Document, read
 from kiosk.adapters.catalogue.fingerprint import fingerprint
 from kiosk.adapters.catalogue.shape import Fault, faults
 from kiosk.domain.availability import Availability
+from kiosk.domain.flow import Flow
 from kiosk.domain.link import Link
 from kiosk.domain.pack import Pack
 from kiosk.domain.procedure import Procedure
@@ -22,6 +23,7 @@ from kiosk.domain.town import LifeEvent, Town
 from kiosk.errors import ContentError, ContentErrors
 
 T = TypeVar("T")
+N = TypeVar("N", Procedure, Flow)
 _TOWN_CODE = re.compile(r"[0-9]{5}")
 
 
@@ -89,44 +91,77 @@ class _Loading:
             self._report(events[0], town_rules.life_events(events[1].life_events, procedures))
         town = self._town(frozenset(found))
         statements = self._availability(found)
+        asked = self._flows(frozenset(found), known.life_events)
+        numbers, often = self._numbers(frozenset(found)), self._often_asked(frozenset(found))
         if self.errors or not events or links is None or town is None or statements is None:
             return None
-        return Pack(town, events[1].life_events, procedures, links, statements, self._fingerprint)
+        return Pack(town, events[1].life_events, procedures, links, statements, self._fingerprint, asked, numbers, often)
 
     def _links(self) -> tuple[Link, ...] | None:
-        document = self._read(self._nation / "links.toml")
-        own = self._folder / "links.toml"
-        if document and own.exists():
-            over = self._read(own)
-            document = over.laid_over(document) if over else None
+        document = self._layered("links.toml")
         content = self._content(document, LinksFile) if document else None
         if document is None or content is None:
             return None
         self._report(document, town_rules.links(content.links))
         return content.links
 
+    def _layered(self, name: str) -> Document | None:
+        """A file of the country with the town's over it, where the town has one."""
+        document, own = self._read(self._nation / name), self._folder / name
+        if document and own.exists():
+            over = self._read(own)
+            document = over.laid_over(document) if over else None
+        return document
+
+    def _numbers(self, procedures: frozenset[str]) -> dict[str, int]:
+        document = self._layered("numbers.toml") if (self._nation / "numbers.toml").exists() else None
+        content = self._content(document, ways_in.NumbersFile) if document else None
+        if document and content:
+            self._report(document, ways_in.numbers(content.numbers, procedures))
+        return content.numbers if content else {}
+
+    def _often_asked(self, procedures: frozenset[str]) -> tuple[str, ...]:
+        file = self._nation / "often_asked.toml"
+        found = self._file(file, ways_in.OftenAskedFile) if file.exists() else None
+        if found:
+            self._report(found[0], ways_in.often_asked(found[1].often_asked, procedures))
+        return found[1].often_asked if found else ()
+
     def _procedures(self, known: procedure_rules.Known) -> dict[str, Procedure | None]:
         """Every procedure by id; None for one that has faults."""
-        files = {f.stem: f for f in sorted((self._nation / "procedures").glob("*.toml"))}
-        own = {f.stem: f for f in sorted((self._folder / "procedures").glob("*.toml"))}
-        if not files:
+        found: dict[str, Procedure | None] = {}
+        for name, document, content in self._files("procedures", Procedure):
+            found[name] = content
+            if document and content:
+                self._report(document, procedure_rules.procedure(content, known))
+        if not found:
             self.errors.append(ContentError("手続きのファイルが1つもありません", self._nation / "procedures"))
-        return {name: self._procedure(name, files.get(name), own.get(name), known) for name in files | own}
+        return found
 
-    def _procedure(
-        self, name: str, base: File | None, own: File | None, known: procedure_rules.Known
-    ) -> Procedure | None:
-        documents = [self._read(f) for f in (base, own) if f is not None]
-        if None in documents:
-            return None
-        first, *rest = [d for d in documents if d is not None]
-        document = rest[0].laid_over(first) if rest else first
-        content = self._content(document, Procedure)
-        if content is not None:
-            self._report(document, procedure_rules.procedure(content, known))
-            if content.id != name:
+    def _flows(self, procedures: frozenset[str], life_events: frozenset[str] | None) -> tuple[Flow, ...]:
+        """The questions that lead to a list; those with faults are left out, and their faults reported."""
+        sound = []
+        for _name, document, content in self._files(flows.FOLDER, Flow):
+            if document and content:
+                self._report(document, flows.flow(content, procedures, life_events))
+                sound.append(content)
+        return tuple(sound)
+
+    def _files(self, folder: str, kind: type[N]) -> Iterator[tuple[str, Document | None, N | None]]:
+        """Every file of a folder, the town's laid over the country's: its name, what it says, what it is."""
+        files = {f.stem: f for f in sorted((self._nation / folder).glob("*.toml"))}
+        own = {f.stem: f for f in sorted((self._folder / folder).glob("*.toml"))}
+        for name in files | own:
+            documents = [self._read(f[name]) for f in (files, own) if name in f]
+            if None in documents:
+                yield name, None, None
+                continue
+            first, *rest = [d for d in documents if d is not None]
+            document = rest[0].laid_over(first) if rest else first
+            content = self._content(document, kind)
+            if content is not None and content.id != name:
                 self._report(document, [(("id",), f"「id」は、ファイルの名前（{name}）と同じにしてください")])
-        return content
+            yield name, document, content
 
     def _town(self, procedures: frozenset[str]) -> Town | None:
         found = self._file(self._folder / "town.toml", Town)

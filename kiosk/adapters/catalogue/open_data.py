@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kiosk.adapters.catalogue.cells import narrow
+from kiosk.adapters.catalogue.cells import narrow, plain
 from kiosk.adapters.catalogue.csv_file import SEPARATORS, CsvFile, read_csv
 from kiosk.adapters.catalogue.drafts import Draft, availability_toml, draft_toml
 from kiosk.adapters.catalogue.export_table import row_of
@@ -79,7 +79,7 @@ def read_open_data(file: Path, pack: Pack, today: datetime.date) -> Imported:
     problems: list[Problem] = []
     _check_headers(form, headers[1], headers[0], problems)
     here, elsewhere = _of_town(rows, pack) if form.name == "support" else (rows, ())
-    found = list(form.read(here, file.name, problems))
+    found = list(form.read(here, plain(file.name), problems))
     if problems:
         faults = (
             ContentError(f"「{column}」: {words}", file, row) for row, column, words in sorted(problems)

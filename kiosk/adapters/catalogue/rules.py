@@ -33,6 +33,11 @@ LIMITS = {
     "Term.meaning": 40,
     "LifeEvent.title": 12,
     "Topic.title": 14,
+    "Flow.title": 20,
+    "Question.text": 30,
+    "Question.help": 60,
+    "Question.why": 40,
+    "Question.ask_desk": 40,
     "Service.name": 20,
     "Service.words": 60,
     "Desk.name": 16,
@@ -61,9 +66,10 @@ _READINGS = {
     "LifeEvent.reading",
     "Town.reading",
     "Topic.reading",
+    "Flow.reading",
     "Service.reading",
 }
-_IDS = {"Procedure.id", "Step.id", "Link.id", "LifeEvent.id", "Desk.id", "Topic.id", "Service.id"}
+_IDS = {"Procedure.id", "Step.id", "Link.id", "LifeEvent.id", "Desk.id", "Topic.id", "Service.id", "Flow.id", "Question.id"}
 
 
 def wording(value: Any, kind: Any) -> Iterator[Fault]:
@@ -89,7 +95,7 @@ def _text_faults(field: str, name: str, text: str) -> Iterator[str]:
         yield f"{name}はひらがなで書いてください"
     if field == "Link.host_spoken" and not _SPOKEN_HOST.fullmatch(text):
         yield f"{name}はかなで書いてください"
-    if field == "Step.spoken" and _KANJI.search(text):
+    if field in ("Step.spoken", "Question.spoken") and _KANJI.search(text):
         yield f"{name}は漢字を使わずに書いてください"
 
 

@@ -7,6 +7,7 @@ import datetime
 from pathlib import Path
 
 from kiosk.adapters.catalogue import sheet_table as t
+from kiosk.adapters.catalogue.cells import guarded
 from kiosk.adapters.catalogue.local import LaidOver
 from kiosk.adapters.catalogue.sheet_current import Cells, current_cells
 from kiosk.adapters.catalogue.sheet_rows import Outcome, judge
@@ -15,7 +16,7 @@ from kiosk.domain.availability import Status
 from kiosk.domain.pack import Pack
 from kiosk.errors import ContentError
 
-_WIDTHS = (14, 24, 44, 20, 40, 22, 34, 20, 14, 14, 18, 14, 18, 24, 40)
+_WIDTHS = (14, 24, 44, 20, 40, 22, 34, 20, 14, 14, 18, 14, 18, 24, 40, 16)
 _NOTES = (
     "この表の書き方",
     "1. 担当の課に「聞くこと」を聞いて、「状態」を選びます。まだ分からない行は、空のままにします。",
@@ -26,7 +27,7 @@ _NOTES = (
     "6. 「申請ページのURL」は、https:// で始まる .lg.jp か .go.jp のページです。",
     "   ほかのところなら、その名前（例 www.example.jp）を「承認したホスト」にも書きます。",
     "7. 「窓口」「階・場所」「電話」「受付時間」は、画面と紙に出ます。空なら、前のままか、総合案内です。",
-    "8. 「聞くこと」と「メモ」は読みとりません。",
+    "8. 「聞くこと」と「メモ」は読みとりません。「市町村」は、ほかの町の表をまちがえて取り込まないためのものです。",
     "9. ひとつでも直すところがあると、何も書きかえません。直すところは、行と列で言います。",
 )
 
@@ -68,8 +69,7 @@ def _write_csv(file: Path, lines: list[list[str | datetime.date]]) -> None:
         writer = csv.writer(opened)
         writer.writerow(t.COLUMNS)
         writer.writerows(
-            [t.as_csv_text(cell) if isinstance(cell, str) else cell.isoformat() for cell in line]
-            for line in lines
+            [guarded(cell) if isinstance(cell, str) else cell.isoformat() for cell in line] for line in lines
         )
 
 

@@ -38,6 +38,7 @@ def current_cells(laid: LaidOver, procedure_id: str, today: datetime.date) -> Ce
         t.PHONE: desk.phone if desk else "",
         t.HOURS: desk.hours if desk else "",
         t.MEMO: "" if holds else _memo(declared),
+        t.TOWN: f"{laid.pack.town.code} {laid.pack.town.name}",
     }
 
 

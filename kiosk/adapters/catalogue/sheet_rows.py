@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,14 +16,15 @@ from kiosk.adapters.catalogue.amend import Confirmation
 from kiosk.adapters.catalogue.local import LaidOver, known_hosts
 from kiosk.adapters.catalogue.rules import LIMITS
 from kiosk.adapters.catalogue.sheet_current import Cells, current_cells, stated_desk
-from kiosk.adapters.catalogue.sheet_table import Problem, Refused, Row, Table, Value
+from kiosk.adapters.catalogue.sheet_grid import Refused, Value
+from kiosk.adapters.catalogue.sheet_reading import RowReader
+from kiosk.adapters.catalogue.sheet_table import Problem, Row, Table
 from kiosk.adapters.catalogue.town_rules import MAX_VALID_DAYS, availability
 from kiosk.domain.availability import Availability, Status
 from kiosk.domain.pack import Pack
 from kiosk.domain.procedure import Procedure
 from kiosk.domain.town import Desk
 
-T = TypeVar("T")
 ONLINE = (Status.ONLINE_COMPLETE, Status.ONLINE_THEN_VISIT)
 _DESK_COLUMNS = (t.DESK, t.FLOOR, t.PHONE, t.HOURS)
 _MAX_SOURCE = 150
@@ -48,7 +48,7 @@ def judge(table: Table, shipped: Pack, laid: LaidOver, today: datetime.date) -> 
     judging = _Judging(shipped, laid, today)
     judging.problems.extend(table.problems)
     for row in table.rows if not table.problems else ():
-        judging.row(row)
+        judging.judge(row)
     return Outcome(
         tuple(judging.said),
         tuple(judging.problems),
@@ -58,12 +58,12 @@ def judge(table: Table, shipped: Pack, laid: LaidOver, today: datetime.date) -> 
     )
 
 
-class _Judging:
+class _Judging(RowReader):
     """One reading of one table: collects mistakes as it goes and carries on past them."""
 
     def __init__(self, shipped: Pack, laid: LaidOver, today: datetime.date) -> None:
+        super().__init__()
         self.said: list[Confirmation] = []
-        self.problems: list[Problem] = []
         self.notices: list[Problem] = []
         self.skipped: list[int] = []
         self.unchanged: list[int] = []
@@ -72,14 +72,13 @@ class _Judging:
         self._today = today
         self._known = {p.id: p for p in shipped.procedures}
         self._first: dict[str, int] = {}
-        self._row = Row(0, {})
         self._current: Cells = {}
 
-    def row(self, row: Row) -> None:
+    def judge(self, row: Row) -> None:
         if _is_empty(row):
             self.skipped.append(row.number)
             return
-        self._row = row
+        self.row = row
         procedure = self._procedure()
         self._current = current_cells(self._laid, procedure.id, self._today) if procedure else {}
         if procedure and self._is_current(*(name for name in row.cells if name not in t.NOT_READ)):
@@ -87,7 +86,8 @@ class _Judging:
             return
         before = len(self.problems)
         kept: dict[str, Value] = {name: self._current[name] for name in _DESK_COLUMNS if self._current}
-        self._row = Row(row.number, kept | row.cells)
+        self.row = Row(row.number, kept | row.cells)
+        self._town()
         statement = self._statement(procedure)
         url, host = self._address(procedure, statement)
         desk = self._desk()
@@ -96,91 +96,67 @@ class _Judging:
 
     def _is_current(self, *columns: str) -> bool:
         """True when these cells say what the kiosk says already. A column that is missing changes nothing."""
-        cells = self._row.cells
+        cells = self.row.cells
         return all(_plain(cells[c]) == _plain(self._current[c]) for c in columns if c in cells)
 
-    def _fault(self, column: str, message: str) -> None:
-        self.problems.append(Problem(self._row.number, column, message))
-
-    def _cell(self, column: str) -> str | None:
-        """The words of a cell; None when it cannot be read, which has then been said."""
-        value = self._row.cells.get(column, "")
-        if isinstance(value, Refused):
-            if value.message:
-                self._fault(column, value.message)
-            return None
-        if isinstance(value, datetime.date):
-            if column not in (t.ON, t.EXPIRES):
-                self._fault(
-                    column, f"日付（{value}）になっています。文字で書いてください（書式は「文字列」）"
-                )
-                return None
-            return value.isoformat()
-        return value
-
-    def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
-        """The cell understood; None when it is empty or cannot be, which has then been said."""
-        cell = self._cell(column)
-        try:
-            return reader(cell) if cell else None
-        except ValueError as e:
-            self._fault(column, str(e))
-            return None
-
-    def _words(self, column: str, limit: int, *, unnamed: bool = False) -> str:
-        def fits(text: str) -> str:
-            found = values.no_longer_than(values.visible(values.words(text)), limit)
-            return values.unnamed(found) if unnamed else found
-
-        return self._read(column, fits) or ""
-
-    def _wanted(self, column: str, found: object) -> None:
-        """Says that the cell is empty, unless something else has been said of it."""
-        if not found and self._row.cells.get(column, "") == "":
-            self._fault(column, "空です。書いてください")
+    def _town(self) -> None:
+        town = self._shipped.town
+        written = self.cell(t.TOWN)
+        if written and not values.plain(written).startswith(town.code):
+            self.fault(t.TOWN, f"「{written}」の表です。{town.code} {town.name} のものではありません")
 
     def _procedure(self) -> Procedure | None:
-        written = self._read(t.ID, lambda text: values.plain(text).lower())
-        self._wanted(t.ID, written)
+        written = self.read(t.ID, lambda text: values.plain(text).lower())
+        self.wanted(t.ID, written)
         if not written:
             return None
         if written not in self._known:
             close = difflib.get_close_matches(written, self._known, n=1)
-            self._fault(
+            self.fault(
                 t.ID,
                 f"「{written}」という手続きはありません{f'（{close[0]} のことですか）' if close else ''}",
             )
             return None
         if written in self._first:
-            self._fault(t.ID, f"「{written}」は{self._first[written]}行目にもあります")
+            self.fault(t.ID, f"「{written}」は{self._first[written]}行目にもあります")
             return None
-        self._first[written] = self._row.number
+        self._first[written] = self.row.number
         procedure = self._known[written]
-        name = self._cell(t.NAME)
+        name = self.cell(t.NAME)
         if name and values.loose(name) not in map(values.loose, (procedure.official_name, procedure.name)):
-            self._fault(
+            self.fault(
                 t.NAME, f"{written} は「{procedure.official_name}」です。行がずれていないか見てください"
             )
             return None
         return procedure
 
     def _statement(self, procedure: Procedure | None) -> Availability | None:
-        status = self._read(t.STATUS, values.status)
+        status = self.read(t.STATUS, values.status)
         if status is None:
-            self._wanted(t.STATUS, status)
+            self.wanted(t.STATUS, status)
         if status and procedure:
             self._way(procedure, status)
         needed = status is not Status.UNCONFIRMED
-        source = self._words(t.SOURCE, _MAX_SOURCE, unnamed=True)
-        by = self._words(t.BY, _MAX_ROLE, unnamed=True)
-        on = self._read(t.ON, values.date)
+        source = self.words(t.SOURCE, _MAX_SOURCE, unnamed=True)
+        by = self.words(t.BY, _MAX_ROLE, unnamed=True)
+        on = self.read(t.ON, values.date)
         for column, found in ((t.SOURCE, source), (t.BY, by), (t.ON, on)):
             if needed:
-                self._wanted(column, found)
+                self.wanted(column, found)
         expires = self._expiry(on) if needed else None
         if status is None or not procedure:
             return None
+        self._newer(procedure.id, on)
         return self._made(procedure.id, Availability(status, source, on, by, expires))
+
+    def _newer(self, procedure_id: str, on: datetime.date | None) -> None:
+        """An old sheet, found again, must not take back what was confirmed since."""
+        before = self._laid.local.availability.get(procedure_id)
+        if on and before and before.confirmed_on and on < before.confirmed_on:
+            self.fault(
+                t.ON,
+                f"{before.confirmed_on} にもう確認されています。古い表ではありませんか（直すときは、先に取り消します）",
+            )
 
     def _made(self, procedure_id: str, said: Availability) -> Availability:
         """The note for residents stays as long as the verdict does."""
@@ -192,11 +168,11 @@ class _Judging:
         return replace(said, note=before.note)
 
     def _expiry(self, on: datetime.date | None) -> datetime.date | None:
-        expires = self._read(t.EXPIRES, values.date)
+        expires = self.read(t.EXPIRES, values.date)
         if on and on > self._today:
-            self._fault(t.ON, f"{on} は、まだ来ていない日です")
+            self.fault(t.ON, f"{on} は、まだ来ていない日です")
             return None
-        if on and self._row.cells.get(t.EXPIRES, "") == "":
+        if on and self.row.cells.get(t.EXPIRES, "") == "":
             expires = a_year_from(on)
         if on and expires:
             self._span(on, expires)
@@ -207,55 +183,55 @@ class _Judging:
         statement = Availability(status, "x", self._today, "x", self._today)
         for path, _ in availability({procedure.id: statement}, {procedure.id: procedure}):
             if path[-1] == "status":
-                self._fault(t.STATUS, _NO_SUCH_WAY[status, bool(procedure.routes.online)])
+                self.fault(t.STATUS, _NO_SUCH_WAY[status, bool(procedure.routes.online)])
 
     def _span(self, on: datetime.date, expires: datetime.date) -> None:
-        column = t.EXPIRES if self._row.cells.get(t.EXPIRES, "") != "" else t.ON
+        column = t.EXPIRES if self.row.cells.get(t.EXPIRES, "") != "" else t.ON
         if expires < on:
-            self._fault(column, f"確認日（{on}）より前です")
+            self.fault(column, f"確認日（{on}）より前です")
         elif (expires - on).days > MAX_VALID_DAYS:
-            self._fault(column, "確認日から1年以内にしてください")
+            self.fault(column, "確認日から1年以内にしてください")
         elif expires < self._today:
-            self._fault(column, f"{expires} で期限が切れています。もう一度確かめてください")
+            self.fault(column, f"{expires} で期限が切れています。もう一度確かめてください")
 
     def _address(self, procedure: Procedure | None, statement: Availability | None) -> tuple[str, str]:
-        if t.URL not in self._row.cells:
+        if t.URL not in self.row.cells:
             online = statement is not None and statement.status in ONLINE
             return (
                 (str(self._current[t.URL]), str(self._current[t.HOST])) if online and procedure else ("", "")
             )
-        url, host = self._cell(t.URL) or "", self._cell(t.HOST) or ""
+        url, host = self.cell(t.URL) or "", self.cell(t.HOST) or ""
         if not url:
             if host:
-                self._fault(t.HOST, "「申請ページのURL」が空なので、要りません")
+                self.fault(t.HOST, "「申請ページのURL」が空なので、要りません")
             elif procedure and statement and statement.status in ONLINE and not procedure.link:
                 self._notice(t.URL, "行き先がないので、この手続きではQRコードが出ません")
             return "", ""
         if statement and statement.status not in ONLINE:
-            self._fault(t.URL, "オンラインのときだけ書いてください。状態を見直すか、ここを空にしてください")
+            self.fault(t.URL, "オンラインのときだけ書いてください。状態を見直すか、ここを空にしてください")
             return "", ""
         hosts = known_hosts(self._shipped, self._laid.local)
         in_url = url.partition("://")[2].partition("/")[0]
         if host and host != in_url:
-            self._fault(t.HOST, f"「{host}」は、申請ページのURLの行き先（{in_url}）と同じではありません")
+            self.fault(t.HOST, f"「{host}」は、申請ページのURLの行き先（{in_url}）と同じではありません")
         elif message := (host and host_fault(host, {host})):
-            self._fault(t.HOST, message)
+            self.fault(t.HOST, message)
         elif message := url_fault(url, hosts | {host}):
-            self._fault(t.URL, message)
+            self.fault(t.URL, message)
         return url, host
 
     def _notice(self, column: str, message: str) -> None:
-        self.notices.append(Problem(self._row.number, column, message))
+        self.notices.append(Problem(self.row.number, column, message))
 
     def _desk(self) -> Desk | None:
         if self._current and self._is_current(*_DESK_COLUMNS):
             return stated_desk(self._laid, str(self._current[t.ID]))
-        name = self._words(t.DESK, LIMITS["Desk.name"], unnamed=True)
-        floor = self._words(t.FLOOR, LIMITS["Desk.floor"])
-        phone = self._read(t.PHONE, values.phone) or ""
-        hours = self._words(t.HOURS, LIMITS["Desk.hours"])
+        name = self.words(t.DESK, LIMITS["Desk.name"], unnamed=True)
+        floor = self.words(t.FLOOR, LIMITS["Desk.floor"])
+        phone = self.read(t.PHONE, values.phone) or ""
+        hours = self.words(t.HOURS, LIMITS["Desk.hours"])
         if (floor or phone or hours) and not name:
-            self._wanted(t.DESK, name)
+            self.wanted(t.DESK, name)
         return Desk("", name, floor, phone, hours) if name else None
 
 

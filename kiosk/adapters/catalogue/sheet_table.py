@@ -1,46 +1,39 @@
-"""A filled-in sheet as rows of named cells, whatever program saved it. Reads CSV itself and XLSX by sheet_xlsx."""
+"""A filled-in sheet as rows of named cells, whatever program saved it. CSV or XLSX."""
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
-from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
+from kiosk.adapters.catalogue.cells import unguarded
+from kiosk.adapters.catalogue.csv_file import read_csv
+from kiosk.adapters.catalogue.sheet_grid import (
+    FORMULA,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Grid,
+    Refused,
+    Value,
+    checked,
+)
 from kiosk.adapters.catalogue.sheet_values import loose
 from kiosk.errors import ContentError
 
 ID, NAME, QUESTION, STATUS = "手続きID", "手続き名", "聞くこと", "状態"
 URL, HOST, SOURCE, BY = "申請ページのURL", "承認したホスト", "根拠", "確認した人（役割）"
 ON, EXPIRES, DESK, FLOOR = "確認日", "有効期限", "窓口", "階・場所"
-PHONE, HOURS, MEMO = "電話", "受付時間", "メモ"
+PHONE, HOURS, MEMO, TOWN = "電話", "受付時間", "メモ", "市町村"
 COLUMNS = (
-    ID, NAME, QUESTION, STATUS, URL, HOST, SOURCE, BY, ON, EXPIRES, DESK, FLOOR, PHONE, HOURS, MEMO,
+    ID, NAME, QUESTION, STATUS, URL, HOST, SOURCE, BY, ON, EXPIRES, DESK, FLOOR, PHONE, HOURS, MEMO, TOWN,
 )  # fmt: skip
 REQUIRED = (ID, STATUS, SOURCE, BY, ON)
 NOT_READ = (QUESTION, MEMO)
 """For the eyes of the staff only; a memo may say what must not be kept."""
 
 MAX_BYTES = 1_000_000
-MAX_ROWS = 3000
-MAX_COLUMNS = 60
-MAX_CELL = 1000
 _HEADER_ROWS = 20
 """The row of headers is among these; titles may stand above it."""
-
-
-class Refused(Struct, frozen=True):
-    """A cell that cannot be read at all, and why; "" when that was said of the cell beside it."""
-
-    message: str
-
-
-Value = str | datetime.date | Refused
-Grid = Sequence[Sequence[Value]]
-"""The cells of one sheet from its first row and column on."""
 
 
 class Problem(Struct, frozen=True):
@@ -138,45 +131,12 @@ def _bytes(file: Path) -> bytes:
 
 
 def _csv_grid(raw: bytes, file: Path) -> Grid:
-    text = _decoded(raw, file)
-    first = text.partition("\n")[0]
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ","))
-    except csv.Error as e:
-        raise ContentError(f"CSVとして読めません（{e}）", file) from None
-    if len(lines) > MAX_ROWS or max(map(len, lines), default=0) > MAX_COLUMNS:
+    separator = "\t" if b"\t" in raw.partition(b"\n")[0] else ","
+    rows = dict(read_csv(file, separator).rows)
+    if max(rows) > MAX_ROWS or max(map(len, rows.values())) > MAX_COLUMNS:
         raise ContentError(f"表が大きすぎます（{MAX_ROWS}行、{MAX_COLUMNS}列まで）", file)
-    return [[_csv_value(cell) for cell in line] for line in lines]
-
-
-def _decoded(raw: bytes, file: Path) -> str:
-    """UTF-8 with or without its mark, else the Shift_JIS of Windows."""
-    if b"\0" in raw:
-        raise ContentError("文字コードが読めません。「CSV UTF-8」か .xlsx で保存してください", file)
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ContentError("文字コードが読めません。「CSV UTF-8」か .xlsx で保存してください", file)
+    return [[_csv_value(cell) for cell in rows.get(number, ())] for number in range(1, max(rows) + 1)]
 
 
 def _csv_value(text: str) -> Value:
-    """A cell of a CSV file, without the quote that says that it is text (`as_csv_text`)."""
-    if text[:1] == "'" and text[1:].startswith(STARTS_FORMULA):
-        return checked(text[1:])
-    return Refused(FORMULA) if text.startswith("=") else checked(text)
-
-
-def as_csv_text(text: str) -> str:
-    """The text as no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(STARTS_FORMULA) else text
-
-
-STARTS_FORMULA = ("=", "+", "-", "@", "'", "\t", "\r")
-FORMULA = "式（= で始まるもの）は読めません。値を書いてください"
-
-
-def checked(text: str) -> Value:
-    """The text, if a person can have written it."""
-    return text if len(text) <= MAX_CELL else Refused(f"長すぎます（{MAX_CELL}文字まで）")
+    return Refused(FORMULA) if text.startswith("=") else checked(unguarded(text))

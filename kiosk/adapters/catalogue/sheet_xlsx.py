@@ -20,7 +20,8 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kiosk.adapters.catalogue.sheet_table import (
+from kiosk.adapters.catalogue.cells import guarded
+from kiosk.adapters.catalogue.sheet_grid import (
     FORMULA,
     MAX_COLUMNS,
     MAX_ROWS,
@@ -165,7 +166,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | datetime.date, *,
     elif value:
         cell.value = value
         cell.data_type = "s"  # and not a formula, whatever it begins with
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@", "'"))
+        cell.quotePrefix = guarded(value) != value
 
 
 def _letter(index: int) -> str:

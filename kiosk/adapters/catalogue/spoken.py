@@ -22,10 +22,11 @@ _AUTHORS_READING = {
     "Procedure.name": "name_reading",
     "LifeEvent.title": "reading",
     "Topic.title": "reading",
+    "Flow.title": "reading",
     "Service.name": "reading",
     "Town.name": "reading",
 }
-_ALSO_SPOKEN = {"Step.spoken", "Link.host_spoken", "Town.prefecture", "Desk.phone"}
+_ALSO_SPOKEN = {"Step.spoken", "Question.spoken", "Link.host_spoken", "Town.prefecture", "Desk.phone"}
 
 
 class SpokenText(Struct, frozen=True):

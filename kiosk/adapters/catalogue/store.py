@@ -5,17 +5,13 @@ On the way to the first screen, so it imports little; the TOML side is imported 
 
 from __future__ import annotations
 
-import zlib
 from pathlib import Path
 
-import msgspec
-
+from kiosk.adapters.catalogue import packed
 from kiosk.adapters.catalogue.durable import replace_file
 from kiosk.adapters.catalogue.fingerprint import fingerprint, is_same_shipped
 from kiosk.domain.pack import Pack
 from kiosk.errors import ContentError, ContentErrors
-
-_MAGIC = b"michishirube catalogue "
 
 
 class CatalogueStore:
@@ -80,29 +76,27 @@ class CatalogueStore:
         return laid.pack
 
     def _cached(self) -> Pack | None:
-        """The copy, if it is whole and this town's."""
+        """The copy, if its beginning is whole and this town's."""
         try:
-            raw = self._file.read_bytes()
-        except OSError:
+            kept = packed.open_copy(self._file)
+        except (OSError, ValueError):
             return None
-        head, _, body = raw.partition(b"\n")
-        if head != _head(body):
-            return None
-        try:
-            pack = msgspec.msgpack.decode(body, type=Pack)
-        except (msgspec.DecodeError, ValueError):
-            return None
-        return pack if pack.town.code == self._town else None
+        return kept if kept.town.code == self._town else None
+
+    def verify(self) -> bool:
+        """Reads a copy that was too large to be read whole at the start; a damaged one is made again.
+
+        To be called after the first screen. False when it was damaged.
+        """
+        if self.cache_fault or packed.is_whole(self._file):
+            return True
+        self.pack = self._loaded(self.pack)
+        return False
 
     def _keep(self, pack: Pack) -> None:
         """Replaces the copy in one step, so that a power cut leaves the old one or the new one."""
-        body = msgspec.msgpack.encode(pack)
         try:
-            replace_file(self._file, _head(body) + b"\n" + body)
+            replace_file(self._file, packed.as_bytes(pack))
             self.cache_fault = None
         except OSError as e:
             self.cache_fault = e
-
-
-def _head(body: bytes) -> bytes:
-    return _MAGIC + f"{zlib.crc32(body):08x}".encode()

@@ -7,6 +7,7 @@ head and a count that were noted elsewhere show that the tail was cut or an olde
 
 from __future__ import annotations
 
+import datetime
 import sqlite3
 import urllib.parse
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from msgspec import Struct
 
 from kiosk.adapters.database.migration import HEAD
 from kiosk.adapters.database.row import GENESIS, RECORD, link
+from kiosk.domain.often import Asked
 from kiosk.errors import DeviceError
 
 COLUMNS = {
@@ -32,6 +34,16 @@ TRIGGERS = frozenset(f"assistance_{t}_no_{a}" for t in ("session", "event") for 
 _ROWS = """
     SELECT e.id, e.session_id, e.seq, s.kiosk_id, s.town, s.date, s.bucket, e.type, e.subject, e.chain
     FROM assistance_event AS e LEFT JOIN assistance_session AS s ON s.id = e.session_id
+"""
+_DAYS = "s.town = :town AND s.date BETWEEN :first AND :last"
+_VISITS = f"""
+    SELECT count(*) FROM assistance_session AS s WHERE {_DAYS} AND EXISTS
+    (SELECT 1 FROM assistance_event AS e WHERE e.session_id = s.id AND e.type = 'SessionStarted')
+"""
+_CHOSEN = f"""
+    SELECT e.subject, count(DISTINCT e.session_id)
+    FROM assistance_session AS s JOIN assistance_event AS e ON e.session_id = s.id
+    WHERE {_DAYS} AND e.type = 'ProcedureChosen' GROUP BY e.subject ORDER BY e.subject
 """
 _STEP = 2000
 _MOST_PROBLEMS = 20
@@ -57,6 +69,18 @@ def show(path: Path, *, limit: int = 50, session: str = "") -> list[dict[str, ob
     except sqlite3.Error as error:
         raise DeviceError(f"{path.name}: {_reason(error)}") from error
     return [dict(zip((*RECORD, "chain"), row, strict=True)) for row in reversed(rows)]
+
+
+def asked_between(path: Path, town: str, first: datetime.date, last: datetime.date) -> Asked:
+    """Visits of these days, and in how many of them each procedure was chosen. Raises DeviceError."""
+    days = {"town": town, "first": first.isoformat(), "last": last.isoformat()}
+    try:
+        with _opened(path) as connection:
+            (visits,) = connection.execute(_VISITS, days).fetchone()
+            chosen = connection.execute(_CHOSEN, days).fetchall()
+    except sqlite3.Error as error:
+        raise DeviceError(f"{path.name}: {_reason(error)}") from error
+    return Asked(visits, tuple(chosen))
 
 
 def verify(path: Path, *, head: str = "", count: int | None = None) -> VerifyResult:

@@ -79,16 +79,14 @@ def card(painter: QPainter, box: QRectF, radius: float, fill: str, edge: str) ->
     painter.restore()
 
 
-def pair(scale: Scale, label: str, words: Sequence[str], width: float) -> Row:
-    """A label and, right of it, a text, or several with a dot before each."""
+def pair(scale: Scale, label: str, words: Sequence[str], width: float, *, dotted: bool = False) -> Row:
+    """A label and, right of it, its texts, with a dot before each if they are a list."""
     label_width = scale.mm(21)
     room = width - label_width - scale.mm(2)
     left = scale.text(label, 8.5, label_width - scale.mm(1), bold=True, colour=INDIGO)
-    if len(words) == 1:
-        return side_by_side(left, scale.text(words[0], 9, room), label_width)
-    dot = scale.mm(3)
+    dot = scale.mm(3) if dotted else 0.0
     texts = [scale.text(text, 9, room - dot) for text in words]
-    right = [row for rows in texts for row in indented(rows, dot, _dot(scale))]
+    right = [row for rows in texts for row in (indented(rows, dot, _dot(scale)) if dotted else rows)]
     return side_by_side(left, right, label_width)
 
 

@@ -26,8 +26,8 @@ from kiosk.service.wording import PRODUCT
 MARGIN = mm(13)
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 HEIGHT = PAGE_HEIGHT - 2 * MARGIN
-SCALES = (1.1, 1.0, 0.94, 0.88, 0.82, 0.77, 0.72, 0.67, 0.62)
-"""Tried from the first on: 9 points of words become 5.6 at the last."""
+SCALES = (1.1, 1.05, *(round(1 - 0.03 * n, 2) for n in range(14)))
+"""Tried from the first on: 9 points of words become 5.5 at the last."""
 COMFORTABLE = 0.94
 REMARKS_ROOM = mm(32)
 """Down to this scale the page keeps room for two lines of remarks."""
@@ -189,8 +189,8 @@ def _facts(scale: Scale, sheet: StepSheet) -> list[Row]:
     for n in range(0, len(pairs), 2):
         rows += [side_by_side(pairs[n : n + 1], pairs[n + 1 : n + 2], half + mm(6)), space(gap)]
     middle = (len(sheet.bring) + 1) // 2
-    things = [g.pair(scale, sheet.bring_heading, sheet.bring[:middle], half)]
-    more = [g.pair(scale, "", sheet.bring[middle:], half)] if sheet.bring[middle:] else []
+    parts = (("", sheet.bring[middle:]), (sheet.bring_heading, sheet.bring[:middle]))
+    more, things = ([g.pair(scale, label, part, half, dotted=True)] if part else [] for label, part in parts)
     return [*rows, side_by_side(things, more, half + mm(6))] if sheet.bring else rows
 
 

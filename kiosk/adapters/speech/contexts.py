@@ -1,4 +1,4 @@
-"""Words whose reading depends on their neighbours: 方 (かた, ほう), 何 (なに, なん), 開いて (あ, ひら)."""
+"""Words whose reading depends on their neighbours: 方 (かた, ほう), 何 (なに, なん), 開く (あ, ひら), 行って, 年, 分, 氏."""
 
 from __future__ import annotations
 
@@ -66,6 +66,16 @@ def correct(features: list[Feature]) -> list[Feature]:
             _read(feature, "ナン", "ナン", 1)
         elif feature["string"] == "開い" and _is_open(features, index):
             _read(feature, "アイ", "アイ", 0)
+        elif feature["string"] == "開く" and _is_opening_time(features, index):
+            _read(feature, "アク", "アク", 0)
+        elif feature["string"] == "年" and _is_frequency(features, index):
+            _read(feature, "ネン", "ネン", 1)
+        elif feature["string"] == "行っ" and _is_carried_out(features, index):
+            feature.update(read="オコナッ", pron="オコナッ", acc=0, mora_size=4)
+        elif feature["string"] == "氏" and feature["pos_group1"] == "一般":
+            _read(feature, "ウジ", "ウジ", 1)
+        elif feature["string"] == "分" and feature["read"] == "ワケ":
+            _read(feature, "ブン", "ブン", 1)
     return features
 
 
@@ -83,13 +93,31 @@ def _is_open(features: list[Feature], index: int) -> bool:
     return stays and _string(features, index - 1) != "を"
 
 
+def _is_opening_time(features: list[Feature], index: int) -> bool:
+    """役場が開く日 (あく), not 教室を開く日 (ひらく)."""
+    return _string(features, index + 1) in ("日", "時間", "曜日") and _string(features, index - 1) != "を"
+
+
+def _is_carried_out(features: list[Feature], index: int) -> bool:
+    """投票を行って, 3階で行っています (おこな), not バスで行ってください (い)."""
+    goes_on = _string(features, index + 1) == "て" and _string(features, index + 2) in ("い", "おり", "いる")
+    return _string(features, index - 1) == "を" or (goes_on and _string(features, index - 1) == "で")
+
+
+def _is_frequency(features: list[Feature], index: int) -> bool:
+    """年に一度, 年2回 (ねん), not 年に似合わない, その年4月 (とし)."""
+    at = index + 2 if _string(features, index + 1) == "に" else index + 1
+    if at >= len(features) or (index and features[index - 1]["pos"] == "連体詞"):
+        return False
+    return features[at]["pos_group1"] == "数" or features[at]["string"] in ("一度", "一回")
+
+
 def _is_way(features: list[Feature], index: int) -> bool:
     """A direction or the better of two, not a person: a kiosk speaks of people far more often."""
     following = [feature["orig"] for feature in features[index + 1 : index + 6]]
     particle = following[0] if following else ""
-    described = _string(features, index - 1) in ("の", "な") or features[index - 1]["pos"] in (
-        "動詞",
-        "助動詞",
+    described = _string(features, index - 1) in ("の", "な") or (
+        index and features[index - 1]["pos"] in ("動詞", "助動詞", "連体詞")
     )
     if described and particle in ("が", "も") and any(word in _BETTER for word in following[1:4]):
         return True

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 _KATAKANA = re.compile("[ァ-ヶ]")
 _DEVOICED = "’"
-_IRREGULAR = {"トウカ": "トオカ", "レー": "レイ"}
-"""Readings of numbers (10日, 0.5) that Open JTalk spells unlike anybody."""
+_IRREGULAR = {"トウカ": "トオカ", "トウカカン": "トオカカン", "レー": "レイ"}
+"""Readings of numbers (10日, 10日間, 0.5) that Open JTalk spells unlike anybody."""
+_OLD_SPELLING = ("アヅケ", "アズケ")
+"""預ける, the one word of administration that its dictionary still spells in the old way."""
 
 
 def hiragana(text: str) -> str:
@@ -23,7 +25,7 @@ def katakana(text: str) -> str:
 
 def with_vowels(read: str, pron: str) -> str:
     """ヘーホーメートル, read ヘイホウメートル → ヘイホウメートル: only ー of loan words stays."""
-    said = pron.replace(_DEVOICED, "")
+    said = pron.replace(_DEVOICED, "").replace(*_OLD_SPELLING)
     if said in _IRREGULAR or len(read) != len(said):
         return _IRREGULAR.get(said, said)
     return "".join(r if p == "ー" and r in "アイウエオ" else p for r, p in zip(read, said, strict=True))

@@ -123,18 +123,26 @@ _NUMBERS: tuple[Rule, ...] = (
     _rule(r"(?<=[^\s、。])\s*〜\s*(?=[^\s、。]|$)", lambda m: "から"),
     _rule(r"(?<=[\d時分日月年円])\s*〜", lambda m: "から"),
     _rule(r"〜", lambda m: "、"),
-    _rule(r"(?<!\d)1日(?=から\d{1,2}日)|(?<=毎月)1日", lambda m: "ついたち"),
+    _rule(r"(?<!\d)1日(?=から\d{1,2}日)|(?<=毎月)1日|(?<=月の)1日", lambda m: "ついたち"),
     _rule(r"(?<![\d.])0(?=[歳円人件回])", lambda m: "ゼロ"),
+    _rule(r"(?<![\d.])0(?=時)", lambda m: "れい"),
+    _rule(r"(?<=[町村市])字(?=[一-鿿])", lambda m: "あざ"),
+    _rule(r"(?<![\d.])(\d{2,})つ目", lambda m: f"{m.group(1)}番目"),
+    _rule(r"(?<![\d.])(\d{2,})つ(?=[のをがはもにとで、。」]|ずつ|$)", lambda m: f"{m.group(1)}個"),
     _rule(r"\((月|火|水|木|金|土|日)\)", lambda m: f"、{m.group(1)}曜日、"),
 )  # fmt: skip
 
 _REST: tuple[Rule, ...] = (
+    _rule(r"・ドット・", lambda m: "、ドット"),
+    _rule(r"・ハイフン・", lambda m: "ハイフン"),
     _rule(r"[&+=×?!$]", lambda m: _SIGNS[m.group()]),
     _rule(r"(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])", lambda m: " "),
     _rule(r"[-_*\"'`^~|\\<>{};@#/:]+", lambda m: "、"),
     _rule(r"(?<![A-Za-z])[B-DF-HJ-NP-TV-XZ]{2,6}(?![A-Za-z])", lambda m: spell_letters(m.group())),
     _rule(r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])", lambda m: spell_letters(m.group())),
     _rule(r"\s+", lambda m: " "),
+    _rule(r"([ァ-ヴー]{3,})\(\1\)", lambda m: m.group(1)),
+    _rule(r"[「」『』()、・ ]{2,}", lambda m: "、"),
 )
 
 

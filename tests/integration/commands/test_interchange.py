@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.cli import main
 
+pytestmark = pytest.mark.usefixtures("qapp")
 ROOT = Path(__file__).resolve().parents[3]
 TOWN = "02446"
 
@@ -59,7 +60,7 @@ def test_export_in_every_format(kiosk: Kiosk, tmp_path: Path) -> None:
         made = tmp_path / f"out.{form}"
         assert kiosk("export", "--format", form, "--out", made)[0] == 0
         assert made.read_bytes().startswith(magic)
-    rows = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8-sig", newline="")))
+    rows = csv.DictReader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines())
     assert [row["手続きID"] for row in rows] == [p["id"] for p in data["procedures"]]
 
 

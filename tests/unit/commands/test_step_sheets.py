@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
@@ -11,7 +12,15 @@ from kiosk.commands.step_sheets import sheet_of
 from kiosk.domain.availability import Status
 from kiosk.domain.facts import Facts
 from kiosk.domain.pack import Pack
-from tests.unit.adapters.catalogue.sample_pack import LAST_DAY, PACK, TODAY, saying
+from tests.unit.adapters.catalogue.sample_pack import (
+    CLOSED_DAY,
+    LAST_DAY,
+    PACK,
+    TODAY,
+    confirmed,
+    saying,
+    with_availability,
+)
 
 
 def sheet(pack: Pack = PACK, day: datetime.date = TODAY, procedure_id: str = "mv-out") -> StepSheet:
@@ -56,6 +65,13 @@ def test_the_way_led_to_today_is_marked(status: Status, chosen: str) -> None:
     assert [r.heading for r in routes if r.chosen] == [chosen]
 
 
+def test_out_of_season_the_desk_is_asked() -> None:
+    """The sheet says so, and the counter is the way led to."""
+    made = sheet(day=CLOSED_DAY)
+    assert made.evidence.startswith("いまは、受付の期間ではありません。")
+    assert [r.heading for r in made.routes if r.chosen] == ["窓口で"]
+
+
 def test_steps_are_those_of_the_way_in_its_order() -> None:
     """With the word for the place; a step of two ways stands in both."""
     first, _store, counter = sheet().routes
@@ -88,7 +104,7 @@ def test_facts_things_and_sources() -> None:
     assert facts["手数料"] == "無料（未確認）"
     assert facts["対象"] == "ご本人"
     assert facts["窓口"] == "町民課　1階　0176-00-0000"
-    assert facts["毎年の受付"] == "2月16日から3月15日"
+    assert facts["毎年の受付"] == "10月1日から12月15日"
     assert facts["受付期間"] == "2026年4月1日から2026年4月30日"
     assert facts["暗証番号"] == "署名用、利用者証明用"
     assert made.bring == ("カード（期限が切れていないもの、スマホ・コンビニのとき）", "はんこ|印（あれば）")
@@ -100,6 +116,19 @@ def test_facts_things_and_sources() -> None:
 
 
 def test_sheet_says_which_content_was_stamped() -> None:
-    """The day and the version of the catalogue."""
-    assert sheet().foot == "mv-out　2026年11月21日 現在の内容　内容の版 abcdef12"
-    assert sheet().stamp[:2] == ("確認印", "確認日")
+    """The version changes with what was stamped, and not with the day or with another procedure."""
+    foot = sheet().foot
+    assert foot.startswith("mv-out　2026年11月21日 現在の内容　内容の版 ")
+    version = foot.rpartition(" ")[2]
+    assert re.fullmatch("[0-9a-f]{8}", version)
+    assert sheet(day=CLOSED_DAY).foot.endswith(version)
+    assert (
+        sheet(with_availability(PACK.availability | {"ct-seal": confirmed(Status.COUNTER_ONLY)})).foot == foot
+    )
+    assert not sheet(saying(Status.COUNTER_ONLY)).foot.endswith(version)
+    assert not sheet(procedure_id="ct-resident").foot.endswith(version)
+
+
+def test_sheet_can_be_stamped() -> None:
+    """With a day and a desk."""
+    assert sheet().stamp == ("確認印", "確認日", "課・係")

@@ -27,11 +27,16 @@ POINTS_PER_MM = 72 / 25.4
 
 
 def route(
-    heading: str, where: str, count: int, *, chosen: bool = False, condition: str = "あるとき"
+    heading: str, where: str, count: int, *, chosen: bool = False, condition: str = "カードも番号もあるとき"
 ) -> SheetRoute:
     """A way with so many steps."""
     steps = (
-        SheetStep(where, "スマホ", f"{n}番目のことをします。", f"{n}番目の、くわしい説明です。")
+        SheetStep(
+            where,
+            "スマホ",
+            f"{n}番目に、画面で名前と住所をえらんで、つぎへ進みます。",
+            f"{n}番目の、くわしい説明です。急がなくても大丈夫です。わからないときは、係の人に聞いてください。",
+        )
         for n in range(1, count + 1)
     )
     return SheetRoute(heading, condition, tuple(steps), chosen)
@@ -171,8 +176,13 @@ def test_words_stay_in_their_own_column(sheet: StepSheet, tmp_path: Path) -> Non
         key=lambda w: w.left,
     )
     assert len(headings) == len(sheet.routes)
-    below = [word for word in words_on(path) if "番目の" in word.text]
-    for word in below:
+    top = max(heading.bottom for heading in headings)
+    foot = next(word.top for word in words_on(path) if word.text == sheet.sources_heading)
+    below = [word for word in words_on(path) if top < word.top < foot and len(word.text) > 6]
+    assert len(below) >= 2 * sum(len(r.steps) for r in sheet.routes)
+    conditions = [word for word in words_on(path) if word.text == sheet.routes[0].condition]
+    assert len(conditions) == len(sheet.routes) * bool(sheet.question)
+    for word in (*conditions, *below):
         own = max(n for n, heading in enumerate(headings) if heading.left - 8 * POINTS_PER_MM <= word.left)
         limit = headings[own + 1].left if own + 1 < len(headings) else (210 - 12) * POINTS_PER_MM
         assert word.right < limit

@@ -29,6 +29,8 @@ from kiosk.domain.window import Window
 
 TODAY = datetime.date(2026, 11, 21)
 LAST_DAY = datetime.date(2027, 10, 31)
+CLOSED_DAY = datetime.date(2026, 12, 24)
+"""mv-out is taken from October to the middle of December, and was in April 2026."""
 TOWN = "02999"
 
 FULL = Procedure(
@@ -59,7 +61,7 @@ FULL = Procedure(
     pins=(Pin.SIGNATURE, Pin.USER),
     channels=(Channel.MYNAPORTAL, Channel.COUNTER),
     windows=(
-        Window(datetime.date(2026, 2, 16), datetime.date(2026, 3, 15), yearly=True, source="faq"),
+        Window(datetime.date(2026, 10, 1), datetime.date(2026, 12, 15), yearly=True, source="faq"),
         Window(datetime.date(2026, 4, 1), datetime.date(2026, 4, 30)),
     ),
     topic="out",

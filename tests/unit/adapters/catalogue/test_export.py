@@ -14,7 +14,7 @@ import pytest
 from kiosk.adapters.catalogue.export import FORMATS, export
 from kiosk.adapters.catalogue.table_columns import HEADERS, MUNICIPAL
 from kiosk.domain.availability import Status
-from tests.unit.adapters.catalogue.sample_pack import LAST_DAY, PACK, TODAY, TOWN, saying
+from tests.unit.adapters.catalogue.sample_pack import CLOSED_DAY, LAST_DAY, PACK, TODAY, TOWN, saying
 
 LATER = LAST_DAY + datetime.timedelta(days=1)
 PROMISED = {
@@ -95,6 +95,12 @@ def test_json_status_is_what_may_be_said_today() -> None:
     assert now["source"] == "https://www.example.go.jp/faq"
     later = as_json(LATER)["procedures"][0]["availability"]
     assert (later["status"], later["declared_status"]) == ("unconfirmed", "online_complete")
+
+
+def test_json_says_whether_it_is_taken_today() -> None:
+    """A procedure of one season, in it and out of it; the others always are."""
+    assert [p["taken_today"] for p in as_json()["procedures"]] == [True, True, True]
+    assert [p["taken_today"] for p in as_json(CLOSED_DAY)["procedures"]] == [False, False, True]
 
 
 def test_csv_opens_in_excel() -> None:

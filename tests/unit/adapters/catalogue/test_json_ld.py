@@ -11,7 +11,7 @@ import pytest
 from kiosk.adapters.catalogue.json_ld import AREA, as_json_ld
 from kiosk.domain.availability import Status
 from kiosk.domain.pack import Pack
-from tests.unit.adapters.catalogue.sample_pack import LAST_DAY, PACK, TODAY, TOWN, saying
+from tests.unit.adapters.catalogue.sample_pack import CLOSED_DAY, LAST_DAY, PACK, TODAY, TOWN, saying
 
 REQUIRED = {
     "cpsv:PublicService": {"dct:identifier", "dct:title", "dct:description", "cv:hasCompetentAuthority"},
@@ -113,6 +113,11 @@ def test_a_channel_is_there_only_if_it_may_be_promised(status: Status, promised:
     assert list(channels(saying(status))) == promised
     after = LAST_DAY + datetime.timedelta(days=1)
     assert list(channels(saying(status), after)) == ["窓口で"]
+
+
+def test_out_of_season_only_the_counter_is_left() -> None:
+    """A form that takes nothing today is no channel."""
+    assert list(channels(PACK, CLOSED_DAY)) == ["窓口で"]
 
 
 def test_a_promise_carries_its_evidence() -> None:

@@ -381,6 +381,20 @@ def test_any_bytes_give_drafts_or_content_errors(tmp_path: Path, raw: bytes, hea
         assert read_open_data(file, PACK, TODAY).rows
 
 
+any_data = st.recursive(
+    st.text() | st.booleans() | st.integers(0, 9) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(value=st.dictionaries(st.text(), any_data, max_size=3), note=st.text(), origin=st.text())
+def test_a_draft_is_toml_whatever_it_says(value: dict[str, Any], note: str, origin: str) -> None:
+    """Quotes, line ends, keys in any script: what is written is what is read."""
+    draft = Draft(2, "x", {"id": "x", "bring": [value], "sources": value}, (("内容", note),))
+    assert tomllib.loads(draft_toml(draft, origin)) == draft.data
+
+
 # -- where drafts go --------------------------------------------------------------------------------
 def test_drafts_never_overwrite(take: Import, tmp_path: Path) -> None:
     """A folder with somebody's work in it is refused and stays as it is; so is a file."""

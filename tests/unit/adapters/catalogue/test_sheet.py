@@ -135,7 +135,7 @@ def test_round_trip_through_a_spreadsheet(town: Confirmed, tmp_path: Path) -> No
     for row in sheet.iter_rows(min_row=2):
         if row[0].value == "kg-new":
             for cell, name in zip(row, headers, strict=True):
-                if name not in ("聞くこと", "メモ"):
+                if name not in ("聞くこと", "メモ", "市町村"):
                     cell.value = GOOD[name] or None
             row[headers.index("確認日")].value = datetime.datetime(2026, 11, 20)
     book.save(file)
@@ -461,6 +461,25 @@ def test_cells_that_are_no_text(town: Confirmed, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_the_sheet_of_another_town_is_refused(town: Confirmed, tmp_path: Path) -> None:
+    """Ids are the same in every town: only the sheet itself can say whose it is."""
+    own = judged(town, as_csv(tmp_path / "s.csv", GOOD | {"市町村": f"{TOWN} 試験町"}))
+    assert own.problems == ()
+    other = judged(town, as_csv(tmp_path / "s.csv", GOOD | {"市町村": "54321 隣町"}))
+    assert [(p.row, p.column) for p in other.problems] == [(2, "市町村")]
+
+
+def test_an_old_sheet_does_not_take_back_what_was_confirmed_since(town: Confirmed, tmp_path: Path) -> None:
+    """An earlier date than the town's own last word is a mistake; than the shipped one it is not."""
+    plan = town.plan(judged(town, as_csv(tmp_path / "s.csv", GOOD)).confirmations)
+    town.apply(plan, "import", datetime.datetime(2026, 11, 21))
+    old = as_csv(tmp_path / "s.csv", GOOD | {"確認日": "2026-11-19", "根拠": "前の回答"})
+    assert [p.column for p in judged(opened(tmp_path), old).problems] == ["確認日"]
+    cells = {"手続きID": "mv-out", "手続き名": "転出届", "状態": "オンラインで完結", "確認日": "2026-10-15"}
+    shipped = as_csv(tmp_path / "s.csv", GOOD | cells)
+    assert judged(opened(tmp_path), shipped).problems == ()
+
+
 # Hosts and notices
 
 
@@ -553,7 +572,8 @@ def test_missing_file_and_empty_file(town: Confirmed, tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="ありません"):
         judged(town, tmp_path / "none.csv")
     (tmp_path / "empty.csv").write_bytes(b"")
-    assert len(judged(town, tmp_path / "empty.csv").problems) == 1
+    with pytest.raises(ContentError, match="中身がありません"):
+        judged(town, tmp_path / "empty.csv")
 
 
 def packed(file: Path, name: str, change: Callable[[bytes], bytes]) -> Path:

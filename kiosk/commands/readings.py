@@ -1,0 +1,68 @@
+"""`kiosk readings`: is every shipped text read as a person has heard it to be right?"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiosk.adapters.speech import reviewed
+from kiosk.commands.context import places_of, print_json
+from kiosk.commands.shipped_texts import shipped_texts, town_of
+
+
+class ReviewedReadings:
+    """The lists under `assets`/readings/reviewed beside what is shipped today."""
+
+    def __init__(self, assets: Path, cache: Path) -> None:
+        """Raises ContentError."""
+        from kiosk.adapters.speech.japanese import Japanese  # noqa: PLC0415  0.3 s that few commands need
+
+        self._folder = assets / "readings" / "reviewed"
+        self._texts = shipped_texts(assets / "catalogue")
+        self._voices = {name: Japanese(assets, cache, town_of(name)) for name in self._texts}
+
+    def faults(self) -> dict[str, list[reviewed.Fault]]:
+        """By list, only where there are any. Raises ContentError for a list that cannot be read."""
+        found = {
+            name: list(reviewed.faults(reviewed.load(self._file(name)), texts, self._voices[name].reading))
+            for name, texts in self._texts.items()
+        }
+        for name in self._abandoned():
+            lost = reviewed.load(self._file(name))
+            found[name] = [reviewed.Fault(reviewed.Kind.LEFT_OVER, text) for text in lost]
+        return {name: faults for name, faults in found.items() if faults}
+
+    def renew(self) -> None:
+        """Computes what nobody has looked at, drops what is not shipped any more, leaves the rest alone."""
+        for name, texts in self._texts.items():
+            entries = reviewed.load(self._file(name))
+            reviewed.save(self._file(name), reviewed.renewed(entries, texts, self._voices[name].reading))
+        for name in list(self._abandoned()):
+            self._file(name).unlink()
+
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}.tsv"
+
+    def _abandoned(self) -> Iterator[str]:
+        return (file.stem for file in sorted(self._folder.glob("*.tsv")) if file.stem not in self._texts)
+
+
+def readings(arguments: argparse.Namespace) -> int:
+    places = places_of(arguments)
+    lists = ReviewedReadings(places.assets, places.cache / "speech")
+    if arguments.renew:
+        lists.renew()
+    found = lists.faults()
+    if arguments.json:
+        print_json({name: [fault_as_json(fault) for fault in faults] for name, faults in found.items()})
+    else:
+        for name, faults in found.items():
+            print(*(f"{name}: {fault}" for fault in faults), sep="\n")
+    return 1 if found else 0
+
+
+def fault_as_json(fault: reviewed.Fault) -> dict[str, str]:
+    return {
+        "kind": fault.kind.name.lower(), "text": fault.text, "computed": fault.computed, "wanted": fault.wanted,
+    }  # fmt: skip

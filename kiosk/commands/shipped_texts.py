@@ -1,0 +1,78 @@
+"""Every Japanese text that is shipped and can be heard, by the list that keeps its reviewed reading."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kiosk.adapters.catalogue.spoken import NATION, spoken_texts
+from kiosk.domain.text import Text
+from kiosk.errors import ContentError
+from kiosk.service import wording
+
+INTERFACE = "kiosk"
+CATALOGUE = "catalogue"
+
+_FILLINGS: tuple[Mapping[str, str], ...] = (
+    {
+        "count": "3", "date": "2026年11月1日", "desk": "総合案内", "event": "引っ越し", "first": "6月1日",
+        "hall": "役場", "host": "デジタル", "host_spoken": "マイナ・ドット・ジーオー・ドット・ジェイピー",
+        "if_any": "あれば", "item": "マイナンバーカード", "label": "いつまでに", "last": "6月30日",
+        "line": "住み始めた日から14日以内", "meaning": "ほかの市町村から移ってくること", "name": "転入届",
+        "number": "1", "owner": "デジタル庁", "place": "できるかどうか",
+        "purpose": "ほかの市町村から引っ越してきた", "seconds": "30", "sign": "窓口だけ", "town": "七戸町",
+        "until": "2027年10月31日", "where": "窓口で", "who": "みちしるべ編集部", "word": "転入",
+        "words": "期限はありません",
+    },
+    {
+        "count": "4", "date": "2026年4月20日", "desk": "町民課", "event": "税金", "first": "2月16日",
+        "hall": "市役所", "host": "マイナ", "host_spoken": "エルタックス・ドット・ジーオー・ドット・ジェイピー",
+        "if_any": "あれば", "item": "印鑑", "label": "お金", "last": "3月15日", "line": "無料",
+        "meaning": "家族の関係が書かれた、戸籍の全部の写し", "name": "戸籍謄本", "number": "2",
+        "owner": "国税庁", "place": "やり方", "purpose": "戸籍がほしい", "seconds": "15", "sign": "家でできる",
+        "town": "青森市", "until": "2027年9月10日", "where": "コンビニで", "who": "町民課",
+        "word": "戸籍謄本", "words": "無料",
+    },
+)  # fmt: skip
+"""What stands in the gaps of an interface text while its reading is looked at; each text is read with both."""
+
+
+def shipped_texts(catalogue: Path) -> dict[str, dict[str, str]]:
+    """List → text → its author's reading, or "". The lists of towns are named by their codes.
+
+    Raises ContentError for a catalogue that cannot be read, and for one text with two readings.
+    """
+    found = {INTERFACE: dict.fromkeys(interface_texts(), "")}
+    for town, texts in sorted(spoken_texts(catalogue).items()):
+        own = found.setdefault(town or CATALOGUE, {})
+        for spoken in sorted(texts, key=lambda t: (t.text, t.reading)):
+            if own.get(spoken.text) and spoken.reading != own[spoken.text]:
+                raise ContentError(f"「{spoken.text}」に2つの読みがあります", catalogue)
+            own[spoken.text] = spoken.reading or own.get(spoken.text, "")
+    return found
+
+
+def town_of(name: str) -> str:
+    """The town whose place names count for a list; "" for what every town shares."""
+    return NATION if name in (INTERFACE, CATALOGUE) else name
+
+
+def interface_texts() -> Iterator[str]:
+    """Each interface text as it is heard, its gaps filled. Raises ContentError for a gap unknown here."""
+    for text in _texts_in(value for name, value in vars(wording).items() if name.isupper()):
+        heard = text.spoken or text.shown
+        gaps = {name for _, name, _, _ in string.Formatter().parse(heard) if name}
+        if unknown := gaps - _FILLINGS[0].keys():
+            raise ContentError(f"「{heard}」の {' '.join(unknown)} に入れる言葉がありません", __file__)
+        yield from dict.fromkeys(heard.format(**filling) for filling in (_FILLINGS if gaps else ({},)))
+
+
+def _texts_in(values: Iterable[object]) -> Iterator[Text]:
+    for value in values:
+        if isinstance(value, Text):
+            yield value
+        elif isinstance(value, dict):
+            yield from _texts_in(value.values())
+        elif isinstance(value, tuple | list):
+            yield from _texts_in(value)

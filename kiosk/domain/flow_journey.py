@@ -1,0 +1,73 @@
+"""What comes next among questions and their list: the part of `journey.advance` that belongs to flows."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kiosk.domain import flow_messages as f
+from kiosk.domain import messages as m
+from kiosk.domain import place as p
+from kiosk.domain.facts import Facts
+from kiosk.domain.flow import Plan, plan, standing
+
+
+class Answered(Struct, frozen=True):
+    """The flow of this visit and what was answered in it. Nothing of it outlives the visit."""
+
+    flow_id: str = ""
+    answers: tuple[tuple[str, m.Answer], ...] = ()
+
+    def given(self) -> dict[str, m.Answer]:
+        """Question id → answer."""
+        return dict(self.answers)
+
+    def plan(self, facts: Facts) -> Plan:
+        """The list as it stands."""
+        return plan(facts.pack.flow(self.flow_id), self.given(), facts.pack.procedure)
+
+    def is_complete(self, facts: Facts) -> bool:
+        """True when there is nothing left to ask: there is a list."""
+        return bool(self.flow_id) and not standing(facts.pack.flow(self.flow_id), self.given()).next
+
+
+class Move(Struct, frozen=True):
+    """Where to, with which answers, and what that means."""
+
+    place: p.Place
+    answered: Answered
+    events: tuple[m.Event, ...] = ()
+
+
+def move(place: p.Place, answered: Answered, command: m.Command, facts: Facts) -> Move | None:
+    """The next move among questions; None for a command that is none of theirs here."""
+    match command:
+        case f.StartFlow(flow_id):
+            return _onward(Answered(flow_id), facts, f.FlowStarted(flow_id))
+        case f.AnswerQuestion(answer) if isinstance(place, p.FlowQuestion):
+            given = answered.given()
+            given[place.question_id] = answer
+            return _onward(_effective(place.flow_id, given, facts), facts)
+        case f.ChangeAnswer(question_id) if isinstance(place, p.OfFlow) and question_id in answered.given():
+            return Move(p.FlowQuestion(place.flow_id, question_id), answered)
+        case f.ShowAnswers() if isinstance(place, p.OfFlow):
+            return Move(p.FlowAnswers(place.flow_id), answered)
+        case f.ShowPlan() if answered.is_complete(facts):
+            return Move(p.PlanShown(answered.flow_id), answered)
+        case m.Finish() if isinstance(place, p.PlanShown):
+            return Move(p.PlanFinished(place.flow_id), answered, (m.GuidanceFinished(place.flow_id),))
+    return None
+
+
+def _onward(answered: Answered, facts: Facts, *events: m.Event) -> Move:
+    """To the first question that is asked and not answered, else to the list."""
+    flow = facts.pack.flow(answered.flow_id)
+    following = standing(flow, answered.given()).next
+    if following is None:
+        return Move(p.PlanShown(flow.id), answered, (*events, f.PlanMade(flow.id)))
+    return Move(p.FlowQuestion(flow.id, following.id), answered, events)
+
+
+def _effective(flow_id: str, given: dict[str, m.Answer], facts: Facts) -> Answered:
+    """Only what is still asked: a changed answer must not bring back what was said on another path."""
+    flow = facts.pack.flow(flow_id)
+    return Answered(flow_id, tuple((q.id, answer) for q, answer in standing(flow, given).asked))
