@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.adapters.catalogue.store import CatalogueStore
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
+from kiosk.adapters.database.often_asked import SqlOftenAsked
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr.maker import ProcessQrMaker
 from kiosk.adapters.speech.speaker import ProcessSpeaker
@@ -104,6 +105,7 @@ class Devices(Struct):
     printer: ports.SlipPrinter
     qr: ports.QrMaker
     log: ports.AssistanceLog
+    often: ports.OftenAsked
     clock: ports.Clock
 
 
@@ -116,6 +118,7 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
         printer=ProcessSlipPrinter(deliver, queue=settings.printer_queue or None, out_dir=places.slips),
         qr=ProcessQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
         log=SqlAssistanceLog(places.database, places.migrations, deliver),
+        often=SqlOftenAsked(places.database, settings.town, SystemClock()),
         clock=SystemClock(),
     )
 
@@ -182,6 +185,7 @@ class App(QObject):
             speaker=self.devices.speaker,
             printer=self.devices.printer,
             qr=self.devices.qr,
+            often=self.devices.often,
             clock=self.devices.clock,
             kiosk_id=kiosk_id,
             new_session_id=lambda: os.urandom(8).hex(),
@@ -219,7 +223,7 @@ class App(QObject):
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
 
     def _start_the_rest(self) -> None:
-        steps: list[Callable[[], None]] = [self.devices.log.start]
+        steps: list[Callable[[], None]] = [self.devices.log.start, self.devices.often.refresh]
         self.catalogue.verify()
         if self.catalogue.errors:
             steps.append(lambda: self.presenter.submit(DeviceFailed(Fault.CONTENT)))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QThread
 from PySide6.QtWidgets import QApplication
 
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
+from kiosk.adapters.database.often_asked import SqlOftenAsked
 from kiosk.adapters.database.reader import show
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr.maker import ProcessQrMaker
@@ -144,6 +145,7 @@ class Tour:
             printer=ProcessSlipPrinter(deliver, queue=None, out_dir=out),
             qr=ProcessQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
             log=SqlAssistanceLog(database, self._places.migrations, deliver),
+            often=SqlOftenAsked(database, self._town, SystemClock()),
             clock=SystemClock(),
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kiosk.adapters.qr.codes import make_code
 from kiosk.domain import messages as m
 from kiosk.domain.assistance import LogEntry
+from kiosk.domain.often import Asked
 from kiosk.domain.pack import Pack
 from kiosk.domain.text import Utterance
 from kiosk.service.ports import Deliver, QrCode, Slip
@@ -113,6 +114,20 @@ class InMemoryAssistanceLog:
 
     def rows(self) -> list[tuple[str, str]]:
         return [(entry.type, entry.subject) for entry in self.entries]
+
+
+class FakeOftenAsked:
+    """What the test says was asked; `refreshes` counts the looks."""
+
+    def __init__(self, asked: Asked | None = None) -> None:
+        self.found = asked or Asked()
+        self.refreshes = 0
+
+    def refresh(self) -> None:
+        self.refreshes += 1
+
+    def asked(self) -> Asked:
+        return self.found
 
 
 class FixedClock:

@@ -14,7 +14,14 @@ from kiosk.service.views import View
 from kiosk.settings import Settings
 from kiosk.ui.buttons import KioskButton
 from kiosk.ui.sentences import Sentence
-from tests.fakes import DirectQrMaker, FakeSlipPrinter, FakeSpeaker, FixedClock, InMemoryAssistanceLog
+from tests.fakes import (
+    DirectQrMaker,
+    FakeOftenAsked,
+    FakeSlipPrinter,
+    FakeSpeaker,
+    FixedClock,
+    InMemoryAssistanceLog,
+)
 
 
 class KioskWindow:
@@ -42,8 +49,14 @@ class KioskWindow:
         self.speaker = FakeSpeaker(deliver)
         self.printer = FakeSlipPrinter(deliver)
         self.qr = DirectQrMaker(deliver)
+        self.often = FakeOftenAsked()
         return Devices(
-            speaker=self.speaker, printer=self.printer, qr=self.qr, log=self.log, clock=FixedClock()
+            speaker=self.speaker,
+            printer=self.printer,
+            qr=self.qr,
+            log=self.log,
+            often=self.often,
+            clock=FixedClock(),
         )
 
     @property

@@ -13,6 +13,7 @@ from kiosk.service.guide import Guide
 from kiosk.service.views import View
 from tests.fakes import (
     DirectQrMaker,
+    FakeOftenAsked,
     FakeSlipPrinter,
     FakeSpeaker,
     FixedCatalogue,
@@ -34,6 +35,7 @@ class Visit:
         self.printer = FakeSlipPrinter(self.inbox.append)
         self.qr = DirectQrMaker(self.inbox.append)
         self.log = InMemoryAssistanceLog()
+        self.often = FakeOftenAsked()
         ids = itertools.count(1)
         self.guide = Guide(
             catalogue=self.catalogue,
@@ -42,6 +44,7 @@ class Visit:
             speaker=self.speaker,
             printer=self.printer,
             qr=self.qr,
+            often=self.often,
             clock=self.clock,
             kiosk_id="K1",
             new_session_id=lambda: f"session{next(ids)}",

@@ -35,7 +35,7 @@ def procedures(s: Setting, place: p.Procedures) -> v.View:
     title = s.words.content("LifeEvent.title", event.title)
     for topic in event.topics:
         if topic.id == place.topic:
-            title = s.words.content("Topic.title", topic.title, topic.reading)
+            title = s.words.content("Topic.title", topic.title)
     found = s.facts.pack.of_event(event.id, place.topic)
     choices = tuple(_procedure_choice(s, procedure) for procedure in found)
     return _choice(s, v.ProceduresView, w.PROCEDURES_TITLE, w.PROCEDURES_HELP, choices, event=title)
@@ -45,7 +45,7 @@ def _topics(s: Setting, event: LifeEvent) -> v.View:
     choices = tuple(
         v.Action(label.shown, m.ChooseTopic(topic.id), spoken=label.spoken)
         for topic in event.topics
-        for label in (s.words.content("Topic.title", topic.title, topic.reading),)
+        for label in (s.words.content("Topic.title", topic.title),)
     )
     title = s.words.content("LifeEvent.title", event.title)
     return _choice(s, v.ProceduresView, w.PROCEDURES_TITLE, w.TOPICS_HELP, choices, event=title)

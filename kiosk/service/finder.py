@@ -1,22 +1,26 @@
-"""Finds procedures by what people call them: exact words first, then the beginning, then a likely misspelling.
+"""Finds procedures by what people call them: the door to kiosk.service.search.
 
-Matches the distinct words of the catalogue, not whole texts (performance.md, D). Says nothing rather than
-something wild.
+Matches meanings first and spelling second; says nothing rather than something wild.
 """
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from kiosk.domain.pack import Pack
-from kiosk.domain.procedure import Procedure
+from kiosk.service.search.index import Index
+from kiosk.service.search.lexicon import Lexicon
+from kiosk.service.search.reading import NOBODY, Reader, Translate
+from kiosk.service.search.spelling import normal
+from kiosk.service.search.thesaurus import Thesaurus
+from kiosk.service.search.understanding import Understanding
 
-LIKELY = 0.78
-"""Least similarity (difflib ratio, 0–1) of a misspelt word."""
-_KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+SURE = 0.55
+"""Least score of the first hit: below it a resident is told that nothing was found."""
+BESIDE_THE_FIRST = 0.72
+"""Least score of a further hit, as a share of the first one's."""
 
 
 class Hit(Struct, frozen=True):
@@ -29,40 +33,46 @@ class Hit(Struct, frozen=True):
 
 
 def fold(text: str) -> str:
-    """One spelling for the many ways of typing a word: NFKC, lower case, hiragana, no spaces or marks."""
-    wide = unicodedata.normalize("NFKC", text).lower().translate(_KATAKANA_TO_HIRAGANA)
-    return "".join(c for c in wide if c.isalnum() or c == "ー")
+    """One spelling for the many ways of typing a word, without spaces."""
+    return normal(text).replace(" ", "")
 
 
-def find(pack: Pack, text: str, limit: int = 6) -> list[Hit]:
-    """The procedures that fit, best first; [] when nothing does."""
-    query = fold(text)
-    if not query:
-        return []
-    scored = [(max(_score(query, word) for word in _words(pack, p)), p) for p in pack.procedures]
-    scored = [pair for pair in scored if pair[0] >= LIKELY]
-    scored.sort(key=lambda pair: -pair[0])
-    return [Hit(p.id, p.official_name, p.title, round(score, 3)) for score, p in scored[:limit]]
+class Finder:
+    """Searches one town's catalogue, at each keystroke.
 
+    Making one is cheap. The index is built by the first `find`, or in small steps by `prepare`.
+    `translate` gives the catalogue's texts in a second language.
+    """
 
-def _words(pack: Pack, procedure: Procedure) -> list[str]:
-    events = [e for e in pack.life_events if e.id in procedure.life_events]
-    told = (
-        procedure.official_name, procedure.reading, procedure.name, procedure.name_reading,
-        procedure.title, *procedure.colloquial,
-        *(word for event in events for word in (event.title, event.reading)),
-    )  # fmt: skip
-    return [fold(word) for word in told if word]
+    def __init__(self, pack: Pack, thesaurus: Thesaurus, translate: Translate | None = None) -> None:
+        self._pack = pack
+        self._lexicon = Lexicon(thesaurus)
+        self._index = Index(self._lexicon.weights)
+        reader = Reader(thesaurus, self._lexicon, self._index)
+        self._steps: Iterator[None] | None = reader.read(pack, translate)
+        self._understanding = Understanding(self._lexicon, thesaurus.kanji, thesaurus.lookalikes)
 
+    def prepare(self) -> bool:
+        """One step of building the index; True while there is more to do."""
+        if self._steps is not None and next(self._steps, False) is False:
+            self._steps = None
+        return self._steps is not None
 
-def _score(query: str, word: str) -> float:
-    if query == word:
-        return 1.0
-    if word.startswith(query) and len(query) >= 2:
-        return 0.95
-    if len(query) >= 2 and query in word:
-        return 0.9
-    if len(word) >= 3 and word in query:
-        return 0.88
-    beginning = word[: len(query)] if len(query) >= 5 else word
-    return max(difflib.SequenceMatcher(None, query, part).ratio() for part in (word, beginning)) * 0.9
+    def find(self, text: str, limit: int = 6) -> tuple[Hit, ...]:
+        """The procedures that fit, best first; none when nothing surely does."""
+        while self.prepare():
+            pass
+        scores: dict[int, float] = {}
+        for query in self._understanding.queries(normal(text)):
+            for place, score in self._index.scores(query).items():
+                scores[place] = max(score, scores.get(place, 0.0))
+        nobody = scores.pop(NOBODY, 0.0)
+        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not ranked or ranked[0][1] < max(SURE, nobody):
+            return ()
+        least = max(SURE * 0.8, ranked[0][1] * BESIDE_THE_FIRST)
+        return tuple(self._hit(place, score) for place, score in ranked[:limit] if score >= least)
+
+    def _hit(self, place: int, score: float) -> Hit:
+        procedure = self._pack.procedures[place]
+        return Hit(procedure.id, procedure.official_name, procedure.title, round(score, 3))

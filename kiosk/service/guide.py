@@ -11,9 +11,11 @@ from kiosk.domain import place as p
 from kiosk.domain.assistance import LogEntry, bucket, loggable
 from kiosk.domain.facts import Facts
 from kiosk.domain.journey import Journey, advance
+from kiosk.domain.search_messages import TextEdited
 from kiosk.domain.text import Passage, Utterance
 from kiosk.service import ports, views
 from kiosk.service.framing import Setting
+from kiosk.service.search_views import EditView
 from kiosk.service.slips import build_slip
 from kiosk.service.view_builder import build
 from kiosk.service.words import Words
@@ -34,6 +36,7 @@ class Guide:
         speaker: ports.Speaker,
         printer: ports.SlipPrinter,
         qr: ports.QrMaker,
+        often: ports.OftenAsked,
         clock: ports.Clock,
         kiosk_id: str,
         new_session_id: Callable[[], str],
@@ -45,6 +48,7 @@ class Guide:
         self._speaker = speaker
         self._printer = printer
         self._qr = qr
+        self._often = often
         self._clock = clock
         self._kiosk_id = kiosk_id
         self._new_session_id = new_session_id
@@ -68,7 +72,7 @@ class Guide:
         if isinstance(command, m.SpeechStarted | m.SpeechFinished):
             self._follow_voice(command)
         if not self._journey.visiting:
-            self._facts = Facts(self._catalogue.pack, self._clock.today())
+            self._facts = Facts(self._catalogue.pack, self._clock.today(), self._often.asked())
         before = self._journey
         self._journey, events = advance(before, command, self._facts)
         if (
@@ -115,8 +119,11 @@ class Guide:
                 self._print(procedure_id, job)
             case m.SlipPrinted() | m.SlipFailed():
                 self._say([passage for passage in self.view.spoken if passage.key == "slip"])
+            case TextEdited() if isinstance(self.view, EditView):
+                self._say(self.view.edited)
             case m.SessionEnded():
                 self._silence()
+                self._often.refresh()
 
     def _say(self, passages: Iterable[Passage]) -> None:
         if not self._journey.preferences.sound:

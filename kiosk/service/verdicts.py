@@ -30,9 +30,9 @@ def verdict_facts(facts: Facts, words: Words, procedure: Procedure) -> tuple[v.F
 
 
 def procedure_name(words: Words, procedure: Procedure) -> Said:
-    """The name a sentence uses, read as the catalogue says."""
+    """The name a sentence uses. The voice reads it as it is written: kana alone would lose its accent."""
     field = "Procedure.name" if procedure.name else "Procedure.official_name"
-    return words.content(field, procedure.short_name, procedure.short_reading)
+    return words.content(field, procedure.short_name)
 
 
 def verdict_sign(facts: Facts, words: Words, procedure: Procedure) -> tuple[Status, Said]:

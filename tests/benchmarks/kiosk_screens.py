@@ -21,7 +21,7 @@ from kiosk.settings import Settings
 from kiosk.ui.buttons import KioskButton
 from kiosk.ui.inspection import describe
 from tests.benchmarks.screen import HEIGHT, WIDTH
-from tests.fakes import DirectQrMaker, FakeSlipPrinter, FakeSpeaker, InMemoryAssistanceLog
+from tests.fakes import DirectQrMaker, FakeOftenAsked, FakeSlipPrinter, FakeSpeaker, InMemoryAssistanceLog
 
 
 class Walk:
@@ -42,6 +42,7 @@ class Walk:
             printer=self.printer,
             qr=DirectQrMaker(deliver),
             log=InMemoryAssistanceLog(),
+            often=FakeOftenAsked(),
             clock=SystemClock(),
         )
 

@@ -22,7 +22,7 @@ from kiosk.app import App, Devices, Places
 from kiosk.service.ports import Deliver
 from kiosk.settings import Settings
 from kiosk.ui.buttons import KioskButton
-from tests.fakes import DirectQrMaker, FakeSlipPrinter, FakeSpeaker, FixedClock
+from tests.fakes import DirectQrMaker, FakeOftenAsked, FakeSlipPrinter, FakeSpeaker, FixedClock
 
 WAY = ["はじめる", "引っ越し", "転入届", "つぎへ", "つぎへ", "最初から"]
 
@@ -43,6 +43,7 @@ def main() -> None:
             printer=FakeSlipPrinter(deliver),
             qr=DirectQrMaker(deliver),
             log=log,
+            often=FakeOftenAsked(),
             clock=FixedClock(),
         )
 

@@ -27,9 +27,10 @@ PO_FILES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 KEYWORDS = parse_keywords(["Text:1c,2"])
 """As in `make messages`: the context, then the msgid; the third argument is for the Japanese voice alone."""
 
-WHOLE = set(
-    "mv-out mv-in mv-within ct-resident ct-seal mn-apply mn-cert jt-nintei ns-todoke kg-new ds-risai tx-kakutei".split()
-)
+WHOLE = {
+    "mv-out", "mv-in", "mv-within", "ct-resident", "ct-seal", "mn-apply", "mn-cert", "jt-nintei", "ns-todoke",
+    "kg-new", "ds-risai", "tx-kakutei",
+}  # fmt: skip
 """Procedures that are translated to the last word: what a resident of another tongue most often needs."""
 NAMES = {"procedure", "title", "desk"}
 """What is translated of every procedure, so that each can be found and asked for at its desk."""

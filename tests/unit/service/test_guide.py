@@ -19,7 +19,7 @@ def test_a_tap_gives_view_voice_and_row(visit):
     assert isinstance(view, VerdictView)
     assert view.status is Status.ONLINE_COMPLETE
     assert "家でできます" in view.title.shown
-    assert visit.spoken()[0] == "てんしゅつとどけは、家でできます。"
+    assert visit.spoken()[0] == "転出届は、家でできます。"
     assert visit.log.rows() == [("SessionStarted", ""), ("ProcedureChosen", "mv-out")]
 
 
