@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.adapters.catalogue.store import CatalogueStore
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.adapters.database.often_asked import SqlOftenAsked
+from kiosk.adapters.finding import finder_maker
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr.maker import ProcessQrMaker
 from kiosk.adapters.speech.speaker import ProcessSpeaker
@@ -31,6 +32,7 @@ from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, Tick
 from kiosk.service import ports
+from kiosk.service.finders import Finders
 from kiosk.service.guide import Guide
 from kiosk.settings import Settings
 from kiosk.ui.main_window import MainWindow
@@ -159,6 +161,7 @@ class App(QObject):
         deliver = self.presenter.deliver
         self.catalogue = open_catalogue(settings, places)
         self.translator = GettextTranslator(places.locales)
+        self.finders = Finders(finder_maker(places.assets / "search", self.translator))
         make = make_devices or partial(open_devices, settings, places)
         self.devices = make(deliver, self.px_per_mm)
         usual = Preferences(sound=settings.sound)
@@ -186,6 +189,7 @@ class App(QObject):
             printer=self.devices.printer,
             qr=self.devices.qr,
             often=self.devices.often,
+            finders=self.finders,
             clock=self.devices.clock,
             kiosk_id=kiosk_id,
             new_session_id=lambda: os.urandom(8).hex(),
@@ -227,7 +231,7 @@ class App(QObject):
         self.catalogue.verify()
         if self.catalogue.errors:
             steps.append(lambda: self.presenter.submit(DeviceFailed(Fault.CONTENT)))
-        self.run_later(steps)
+        self.run_later([*steps, self._prepare_search])
 
     def _look_for_content(self) -> None:
         """Between visits: has the town changed its content, or confirmed something?"""
@@ -239,6 +243,12 @@ class App(QObject):
         self.catalogue.refresh()
         fault = Fault.CONTENT
         self.presenter.deliver(DeviceFailed(fault) if self.catalogue.errors else DeviceRecovered(fault))
+
+    def _prepare_search(self) -> None:
+        """Reads the catalogue for the search, one procedure per turn of the event loop."""
+        language = self.guide.journey.defaults.language
+        if self.finders.prepare(self.catalogue.pack, language):
+            self._pending.append(self._prepare_search)
 
     def close(self) -> None:
         """Silence, and every row on disk."""

@@ -19,6 +19,7 @@ from kiosk.adapters.qr.maker import ProcessQrMaker
 from kiosk.adapters.speech.rendering import render_all, write_sentences
 from kiosk.app import App, Devices, Places, SystemClock
 from kiosk.domain import messages as m
+from kiosk.domain import search_messages as s
 from kiosk.domain.facts import Facts
 from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.text import Utterance
@@ -76,6 +77,7 @@ def itinerary(facts: Facts) -> Iterator[Waypoint]:
     yield "finished", (m.Finish(),)
     yield from _verdicts(facts)
     yield from _readiness_results(facts)
+    yield from _other_ways_in(facts)
     yield "staff", (m.CallStaff(),)
     yield "still-there", (m.StartOver(), m.Begin(), m.Tick(0.0), m.Tick(181.0))
     yield "still-there-late", (m.Tick(200.0),)
@@ -114,6 +116,25 @@ def _readiness_results(facts: Facts) -> Iterator[Waypoint]:
     begin = (m.StartOver(), m.ChooseProcedure(procedure.id), m.GoNext())
     for name, answer in (("missing", m.Answer.NO), ("unsure", m.Answer.DONT_KNOW)):
         yield f"readiness-{name}", (*begin, *([m.AnswerReadiness(answer)] * asks))
+
+
+def _other_ways_in(facts: Facts) -> Iterator[Waypoint]:
+    """By word, by number, and what is often asked."""
+    event = facts.pack.life_events[0]
+    procedure = facts.pack.of_event(event.id)[0]
+    number = str(facts.pack.numbers[procedure.id])
+    yield "search", (m.StartOver(), m.Begin(), s.OpenSearch())
+    yield "search-other-keys", (s.TurnKeyboard(),)
+    yield "search-found", (s.TurnKeyboard(), *map(s.TypeKey, event.reading))
+    yield "search-results", (m.GoNext(),)
+    yield "search-verdict", (m.ChooseProcedure(procedure.id),)
+    yield "search-not-yet", (m.StartOver(), s.OpenSearch(), *map(s.TypeKey, "ZZZ"))
+    yield "search-nothing", (m.GoNext(),)
+    yield "search-refused", (m.GoBack(), s.EraseAll(), *map(s.TypeKey, "1234567"))
+    yield "number", (m.StartOver(), s.OpenNumber())
+    yield "number-found", tuple(map(s.TypeKey, number))
+    yield "number-unknown", (s.EraseAll(), *map(s.TypeKey, "999"))
+    yield "often-asked", (m.StartOver(), s.OpenOften())
 
 
 class Tour:

@@ -11,7 +11,7 @@ from kiosk.domain.assistance import LogEntry
 from kiosk.domain.often import Asked
 from kiosk.domain.pack import Pack
 from kiosk.domain.text import Utterance
-from kiosk.service.ports import Deliver, QrCode, Slip
+from kiosk.service.ports import Deliver, PlanSlip, QrCode, Slip
 
 
 class FakeSpeaker:
@@ -54,10 +54,10 @@ class FakeSlipPrinter:
 
     def __init__(self, deliver: Deliver) -> None:
         self._deliver = deliver
-        self.slips: list[Slip] = []
+        self.slips: list[Slip | PlanSlip] = []
         self.jobs: list[int] = []
 
-    def print(self, job: int, slip: Slip) -> None:
+    def print(self, job: int, slip: Slip | PlanSlip) -> None:
         self.jobs.append(job)
         self.slips.append(slip)
 

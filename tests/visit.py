@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
+from kiosk.adapters.finding import finder_maker
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain import messages as m
 from kiosk.domain.journey import Journey
 from kiosk.domain.pack import Pack
+from kiosk.service.finders import Finders
 from kiosk.service.guide import Guide
 from kiosk.service.views import View
 from tests.fakes import (
@@ -21,7 +23,8 @@ from tests.fakes import (
     InMemoryAssistanceLog,
 )
 
-LOCALES = Path(__file__).resolve().parent.parent / "locales"
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES, ASSETS = ROOT / "locales", ROOT / "assets"
 
 
 class Visit:
@@ -37,14 +40,16 @@ class Visit:
         self.log = InMemoryAssistanceLog()
         self.often = FakeOftenAsked()
         ids = itertools.count(1)
+        translator = GettextTranslator(LOCALES)
         self.guide = Guide(
             catalogue=self.catalogue,
-            translator=GettextTranslator(LOCALES),
+            translator=translator,
             log=self.log,
             speaker=self.speaker,
             printer=self.printer,
             qr=self.qr,
             often=self.often,
+            finders=Finders(finder_maker(ASSETS / "search", translator)),
             clock=self.clock,
             kiosk_id="K1",
             new_session_id=lambda: f"session{next(ids)}",

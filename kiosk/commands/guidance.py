@@ -9,6 +9,7 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
+from kiosk.adapters.finding import finder_maker
 from kiosk.adapters.qr.codes import make_code, save_png
 from kiosk.adapters.speech.rendering import Renderer
 from kiosk.adapters.translations import GettextTranslator
@@ -17,7 +18,6 @@ from kiosk.commands.context import known, language, pack_of, places_of, print_js
 from kiosk.domain.facts import Facts
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.errors import SettingsError
-from kiosk.service.finder import find
 from kiosk.service.ports import Slip
 from kiosk.service.slips import build_slip
 from kiosk.service.words import Words
@@ -26,7 +26,9 @@ QR_FILE_MODULE_PX = 10
 
 
 def search(arguments: argparse.Namespace) -> int:
-    hits = find(pack_of(arguments), arguments.text)
+    places = places_of(arguments)
+    make = finder_maker(places.assets / "search", GettextTranslator(places.locales))
+    hits = make(pack_of(arguments), "ja").find(arguments.text)
     if arguments.json:
         print_json(hits)
         return 0

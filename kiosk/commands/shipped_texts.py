@@ -16,7 +16,7 @@ CATALOGUE = "catalogue"
 
 _FILLINGS: tuple[Mapping[str, str], ...] = (
     {
-        "count": "3", "date": "2026年11月1日", "desk": "総合案内", "event": "引っ越し", "first": "6月1日",
+        "count": "3", "date": "2026年11月1日", "department": "税務署", "desk": "総合案内", "event": "引っ越し", "first": "6月1日",
         "hall": "役場", "host": "デジタル", "host_spoken": "マイナ・ドット・ジーオー・ドット・ジェイピー",
         "if_any": "あれば", "item": "マイナンバーカード", "label": "いつまでに", "last": "6月30日",
         "line": "住み始めた日から14日以内", "meaning": "ほかの市町村から移ってくること", "name": "転入届",
@@ -26,7 +26,7 @@ _FILLINGS: tuple[Mapping[str, str], ...] = (
         "words": "期限はありません",
     },
     {
-        "count": "4", "date": "2026年4月20日", "desk": "町民課", "event": "税金", "first": "2月16日",
+        "count": "4", "date": "2026年4月20日", "department": "年金の窓口", "desk": "町民課", "event": "税金", "first": "2月16日",
         "hall": "市役所", "host": "マイナ", "host_spoken": "エルタックス・ドット・ジーオー・ドット・ジェイピー",
         "if_any": "あれば", "item": "印鑑", "label": "お金", "last": "3月15日", "line": "無料",
         "meaning": "家族の関係が書かれた、戸籍の全部の写し", "name": "戸籍謄本", "number": "2",

@@ -7,7 +7,7 @@ would add is kept 「確認が必要」, with one question for the desk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -74,7 +74,7 @@ class Flow(Content, frozen=True):
     always: tuple[str, ...] = ()
     """Procedures that are on every list of it."""
     after: dict[str, tuple[str, ...]] = {}
-    """Procedure → those that must be done before it, where they are on the same list."""
+    """Procedure → those that must be done before it, where they are on the same list. Never in a circle."""
 
     def question(self, question_id: str) -> Question:
         """The question with this id. Raises KeyError."""
@@ -83,16 +83,24 @@ class Flow(Content, frozen=True):
                 return question
         raise KeyError(question_id)
 
+    def procedures(self) -> tuple[str, ...]:
+        """Every procedure that may be on a list of it, in the order of its questions; some twice."""
+        asked = (name for question in self.questions for name in question.when_yes + question.when_no)
+        return (*self.always, *asked)
+
 
 class Standing(Struct, frozen=True):
-    """How far some answers lead: what was asked, what comes next (None: the list), what stays open.
+    """How far some answers lead.
 
-    `open`: questions nobody is asked because of a わからない, each with the id of the one that it hangs on.
+    `asked`: what was asked and answered; `next`: the first question without an answer (None: there is a
+    list); `open`: questions that are not asked because another is unsure, each with the id of that one;
+    `answers`: those that count or may yet count, without those of questions that are needless now.
     """
 
     asked: tuple[tuple[Question, Answer], ...]
     next: Question | None
     open: tuple[tuple[Question, str], ...]
+    answers: tuple[tuple[str, Answer], ...]
 
 
 class ToCheck(Struct, frozen=True):
@@ -114,23 +122,27 @@ class Plan(Struct, frozen=True):
 
 
 def standing(flow: Flow, given: Given) -> Standing:
-    """How far these answers lead. Answers to questions that are not asked (any more) count for nothing."""
+    """How far these answers lead. A question that waits for its answer counts as a わからない until then."""
     values: dict[str, Answer | None] = {}
     asked: list[tuple[Question, Answer]] = []
+    waiting: list[Question] = []
     unsure: dict[str, str] = {}
     for question in flow.questions:
         holds = is_asked(question.asks_if, values)
-        if holds is False:
-            values[question.id] = None
-        elif holds is None:
-            values[question.id] = Answer.DONT_KNOW
+        values[question.id] = None if holds is False else Answer.DONT_KNOW
+        if holds is None:
             unsure[question.id] = _hangs_on(question.asks_if, values, unsure)
-        elif question.id in given:
+        elif holds and question.id in given:
             values[question.id] = given[question.id]
             asked.append((question, given[question.id]))
-        else:
-            return Standing(tuple(asked), question, _open(flow, unsure))
-    return Standing(tuple(asked), None, _open(flow, unsure))
+        elif holds:
+            waiting.append(question)
+    return Standing(
+        asked=tuple(asked),
+        next=waiting[0] if waiting else None,
+        open=tuple((question, unsure[question.id]) for question in flow.questions if question.id in unsure),
+        answers=tuple((name, answer) for name, answer in given.items() if values[name] is not None),
+    )
 
 
 def is_asked(condition: Condition, values: Mapping[str, Answer | None]) -> bool | None:
@@ -164,24 +176,28 @@ def plan(flow: Flow, given: Given, find: Callable[[str], Procedure]) -> Plan:
         left = [name for name in ids if name not in told]
         told.update(left)
         if left:
-            groups.append(ToCheck(question_id, in_order(left, flow.after, find)))
-    return Plan(in_order(certain, flow.after, find), tuple(groups))
+            groups.append(ToCheck(question_id, in_order(left, flow, find)))
+    return Plan(in_order(certain, flow, find), tuple(groups))
 
 
-def in_order(
-    ids: Sequence[str] | Mapping[str, None], after: Mapping[str, Sequence[str]], find: Callable[[str], Procedure]
-) -> tuple[str, ...]:
-    """What must be done before comes before; else by kind of deadline, then as the catalogue has them."""
+def in_order(ids: Iterable[str], flow: Flow, find: Callable[[str], Procedure]) -> tuple[str, ...]:
+    """What must be done before comes before; else by kind of deadline, then as the flow has them.
 
-    def rank(procedure_id: str) -> tuple[int, int, str]:
-        procedure = find(procedure_id)
-        return _DEADLINES.index(procedure.deadline.kind), procedure.order, procedure_id
+    What something urgent waits for is as urgent itself.
+    """
+    wanted = set(ids)
+    places = {name: place for place, name in reversed(list(enumerate(flow.procedures())))}
 
-    left = sorted(ids, key=rank)
+    def urgency(procedure_id: str) -> int:
+        waiting = [name for name in wanted if procedure_id in flow.after.get(name, ())]
+        own = _DEADLINES.index(find(procedure_id).deadline.kind)
+        return min(own, *map(urgency, waiting)) if waiting else own
+
+    left = sorted(wanted, key=lambda name: (urgency(name), places[name]))
     done: list[str] = []
     while left:
-        free = (name for name in left if not set(after.get(name, ())) & set(left))
-        done.append(next(free, left[0]))
+        free = (name for name in left if not set(flow.after.get(name, ())) & set(left))
+        done.append(next(free))
         left.remove(done[-1])
     return tuple(done)
 
@@ -201,7 +217,3 @@ def _hangs_on(condition: Condition, values: Mapping[str, Answer | None], unsure:
     """The わからない itself, however many questions lie between."""
     first = next(name for name in condition.questions() if values[name] is Answer.DONT_KNOW)
     return unsure.get(first, first)
-
-
-def _open(flow: Flow, unsure: Mapping[str, str]) -> tuple[tuple[Question, str], ...]:
-    return tuple((question, unsure[question.id]) for question in flow.questions if question.id in unsure)

@@ -44,15 +44,15 @@ def move(place: p.Place, answered: Answered, command: m.Command, facts: Facts) -
         case f.StartFlow(flow_id):
             return _onward(Answered(flow_id), facts, f.FlowStarted(flow_id))
         case f.AnswerQuestion(answer) if isinstance(place, p.FlowQuestion):
-            given = answered.given()
-            given[place.question_id] = answer
-            return _onward(_effective(place.flow_id, given, facts), facts)
+            given = answered.given() | {place.question_id: answer}
+            counting = standing(facts.pack.flow(place.flow_id), given).answers
+            return _onward(Answered(place.flow_id, counting), facts)
         case f.ChangeAnswer(question_id) if isinstance(place, p.OfFlow) and question_id in answered.given():
             return Move(p.FlowQuestion(place.flow_id, question_id), answered)
         case f.ShowAnswers() if isinstance(place, p.OfFlow):
             return Move(p.FlowAnswers(place.flow_id), answered)
-        case f.ShowPlan() if answered.is_complete(facts):
-            return Move(p.PlanShown(answered.flow_id), answered)
+        case f.ShowPlan() if answered.flow_id:
+            return _shown(answered, facts)
         case m.Finish() if isinstance(place, p.PlanShown):
             return Move(p.PlanFinished(place.flow_id), answered, (m.GuidanceFinished(place.flow_id),))
     return None
@@ -60,14 +60,13 @@ def move(place: p.Place, answered: Answered, command: m.Command, facts: Facts) -
 
 def _onward(answered: Answered, facts: Facts, *events: m.Event) -> Move:
     """To the first question that is asked and not answered, else to the list."""
-    flow = facts.pack.flow(answered.flow_id)
-    following = standing(flow, answered.given()).next
+    moved = _shown(answered, facts)
+    made = (f.PlanMade(answered.flow_id),) if isinstance(moved.place, p.PlanShown) else ()
+    return Move(moved.place, answered, (*events, *made))
+
+
+def _shown(answered: Answered, facts: Facts) -> Move:
+    following = standing(facts.pack.flow(answered.flow_id), answered.given()).next
     if following is None:
-        return Move(p.PlanShown(flow.id), answered, (*events, f.PlanMade(flow.id)))
-    return Move(p.FlowQuestion(flow.id, following.id), answered, events)
-
-
-def _effective(flow_id: str, given: dict[str, m.Answer], facts: Facts) -> Answered:
-    """Only what is still asked: a changed answer must not bring back what was said on another path."""
-    flow = facts.pack.flow(flow_id)
-    return Answered(flow_id, tuple((q.id, answer) for q, answer in standing(flow, given).asked))
+        return Move(p.PlanShown(answered.flow_id), answered)
+    return Move(p.FlowQuestion(answered.flow_id, following.id), answered)

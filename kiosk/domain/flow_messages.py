@@ -32,7 +32,7 @@ class ChangeAnswer(FlowCommand, frozen=True):
 
 
 class ShowPlan(FlowCommand, frozen=True):
-    """The list, once all is answered."""
+    """The list; the next question as long as there is one."""
 
 
 class FlowStarted(Event, frozen=True):

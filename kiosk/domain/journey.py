@@ -15,6 +15,7 @@ from kiosk.domain import flow_journey, search_journey
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.facts import Facts
+from kiosk.domain.printer import PrinterState
 from kiosk.domain.procedure import Readiness
 
 IDLE_PROMPT_S = 180.0
@@ -55,6 +56,8 @@ class Journey(Struct, frozen=True):
     slip_job: int = 0
     slip_for: str = ""
     """What `slip` speaks of: a procedure, or the flow whose list it is."""
+    printer: PrinterState = PrinterState.READY
+    """What was said of the printer when `slip` was printed, or was not."""
     idle_since: float | None = None
     asking_since: float | None = None
     now: float = 0.0
@@ -83,8 +86,8 @@ def advance(journey: Journey, command: m.Command, facts: Facts) -> Outcome:
     match command:
         case m.Tick(now):
             return _tick(journey, now)
-        case m.PrintFinished(job, ok):
-            return _print_finished(journey, job, ok)
+        case m.PrintFinished():
+            return _print_finished(journey, command)
         case m.SpeechFinished():
             return replace(journey, idle_since=None), ()
         case m.DeviceFailed(fault) if fault not in journey.faults:
@@ -266,10 +269,11 @@ def _tick(journey: Journey, now: float) -> Outcome:
     return journey, ()
 
 
-def _print_finished(journey: Journey, job: int, ok: bool) -> Outcome:
-    if job != journey.slip_job or journey.slip is not SlipState.PRINTING:
+def _print_finished(journey: Journey, told: m.PrintFinished) -> Outcome:
+    if told.job != journey.slip_job or journey.slip is not SlipState.PRINTING:
         return journey, ()  # a job of an earlier visit
-    if ok:
+    journey = replace(journey, printer=told.printer)
+    if told.ok:
         return replace(journey, slip=SlipState.PRINTED), (m.SlipPrinted(journey.slip_for),)
     return replace(journey, slip=SlipState.FAILED), (m.SlipFailed(journey.slip_for),)
 

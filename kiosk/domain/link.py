@@ -10,6 +10,9 @@ from kiosk.domain.content import Content
 LONGEST_URL = 200
 """Characters (standards.md C22)."""
 
+LONGEST_TYPED = 40
+"""Characters. What is longer is not typed by anybody; it is read by the phone, or not at all."""
+
 _HIDING = "\\@%[]#\t\n\r "
 _LEADING_AWAY = {
     "u", "link", "next", "redirect", "redir", "return", "returnto", "ret", "goto", "go",
@@ -25,6 +28,7 @@ class Link(Content, frozen=True):
 
     `purpose` is "apply" (the form itself) or "guide" (a page that explains). `host_spoken` is the host
     as it is read aloud. `query` is what follows the `?`, byte for byte; "" for an address without one.
+    `short` is a shorter address on the same host, without "https://", that leads there too; "" for none.
     """
 
     id: str
@@ -36,6 +40,13 @@ class Link(Content, frozen=True):
     host_spoken: str
     source: str = ""
     query: str = ""
+    short: str = ""
+
+    @property
+    def typed(self) -> str:
+        """What a person may type instead of reading the code; "" where nothing short is pinned."""
+        plain = self.url.removeprefix("https://").removesuffix("/")
+        return self.short or (plain if len(plain) <= LONGEST_TYPED and not self.query else "")
 
     def is_pinned(self) -> bool:
         """True when url is https, exactly on host, and under path_prefix, with nothing hidden in it.
@@ -54,6 +65,20 @@ class Link(Content, frozen=True):
             and parts.path.startswith(self.path_prefix)
             and "/../" not in parts.path + "/"
             and not leads_elsewhere(self.query)
+            and self._is_short_pinned()
+        )
+
+    def _is_short_pinned(self) -> bool:
+        """The short address is on the very same host, and nothing is hidden in it."""
+        if not self.short:
+            return True
+        hidden = not self.short.isascii() or any(c in self.short for c in (*_HIDING, "?", ":"))
+        return (
+            not hidden
+            and len(self.short) <= LONGEST_TYPED
+            and (self.short == self.host or self.short.startswith(f"{self.host}/"))
+            and "//" not in self.short
+            and "/../" not in self.short + "/"
         )
 
 

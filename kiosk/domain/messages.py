@@ -6,6 +6,8 @@ import enum
 
 from msgspec import Struct
 
+from kiosk.domain.printer import PrinterState
+
 
 class TextSize(enum.Enum):
     """標準 8.5 mm, 大 11.5 mm, 特大 13.7 mm em (standards.md A5)."""
@@ -161,6 +163,7 @@ class SpeechFinished(Command, frozen=True):
 class PrintFinished(Command, frozen=True):
     job: int
     ok: bool
+    printer: PrinterState = PrinterState.READY
 
 
 class QrReady(Command, frozen=True):

@@ -9,10 +9,11 @@ from kiosk.service.views import Action, ChoiceView, View
 
 
 class QuestionView(ChoiceView, frozen=True):
-    """One question; the choices are the three answers."""
+    """One question; the choices are the three answers. `frame.where` says which question this is.
 
-    progress: Passage
-    """Which question this is. How many follow depends on the answers, so nobody says."""
+    How many follow depends on the answers, so nobody says.
+    """
+
     why: Passage
     note: Passage | None = None
     """What was answered before, or that nothing is kept."""

@@ -11,6 +11,7 @@ from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.text import Text
 from kiosk.service import views as v
 from kiosk.service import wording as w
+from kiosk.service.finders import Finders
 from kiosk.service.ports import QrMaker
 from kiosk.service.words import Words
 
@@ -22,6 +23,7 @@ class Setting(Struct, frozen=True):
     facts: Facts
     words: Words
     qr: QrMaker
+    finders: Finders
 
 
 _NEXT_SIZE = {
@@ -34,7 +36,7 @@ _NEXT_THEME = {
     m.Theme.HIGH_CONTRAST: m.Theme.DARK,
     m.Theme.DARK: m.Theme.STANDARD,
 }
-_NO_WAY_BACK = (p.Start, p.Finished, p.Sorry)
+_NO_WAY_BACK = (p.Start, p.Finished, p.PlanFinished, p.Sorry)
 
 
 def frame(

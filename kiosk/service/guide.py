@@ -14,7 +14,9 @@ from kiosk.domain.journey import Journey, advance
 from kiosk.domain.search_messages import TextEdited
 from kiosk.domain.text import Passage, Utterance
 from kiosk.service import ports, views
+from kiosk.service.finders import Finders
 from kiosk.service.framing import Setting
+from kiosk.service.plan_slips import build_plan_slip
 from kiosk.service.search_views import EditView
 from kiosk.service.slips import build_slip
 from kiosk.service.view_builder import build
@@ -37,6 +39,7 @@ class Guide:
         printer: ports.SlipPrinter,
         qr: ports.QrMaker,
         often: ports.OftenAsked,
+        finders: Finders,
         clock: ports.Clock,
         kiosk_id: str,
         new_session_id: Callable[[], str],
@@ -49,6 +52,7 @@ class Guide:
         self._printer = printer
         self._qr = qr
         self._often = often
+        self._finders = finders
         self._clock = clock
         self._kiosk_id = kiosk_id
         self._new_session_id = new_session_id
@@ -101,7 +105,7 @@ class Guide:
     def _build(self, journey: Journey | None = None) -> views.View:
         journey = journey or self._journey
         words = Words(self._translator, journey.preferences.language)
-        return build(Setting(journey, self._facts, words, self._qr))
+        return build(Setting(journey, self._facts, words, self._qr, self._finders))
 
     # -- effects ------------------------------------------------------------------------------------
 
@@ -115,8 +119,8 @@ class Guide:
                 self._speaker.chime()
             case m.ProcedureChosen(procedure_id):
                 self._prepare_code(procedure_id)
-            case m.SlipRequested(procedure_id, job):
-                self._print(procedure_id, job)
+            case m.SlipRequested(subject, job):
+                self._print(subject, job)
             case m.SlipPrinted() | m.SlipFailed():
                 self._say([passage for passage in self.view.spoken if passage.key == "slip"])
             case TextEdited() if isinstance(self.view, EditView):
@@ -153,11 +157,15 @@ class Guide:
         if link:
             self._qr.prepare(procedure_id, link.url)
 
-    def _print(self, procedure_id: str, job: int) -> None:
+    def _print(self, subject: str, job: int) -> None:
         place = self._journey.place
-        route = place.route if isinstance(place, p.Handover) else self._facts.route(procedure_id)
         words = Words(self._translator, self._journey.preferences.language)
-        self._printer.print(job, build_slip(self._facts, words, procedure_id, route, self._kiosk_id))
+        if isinstance(place, p.PlanShown):
+            plan, flow = self._journey.flow.plan(self._facts), self._facts.pack.flow(subject)
+            self._printer.print(job, build_plan_slip(self._facts, words, plan, flow, self._kiosk_id))
+            return
+        route = place.route if isinstance(place, p.Handover) else self._facts.route(subject)
+        self._printer.print(job, build_slip(self._facts, words, subject, route, self._kiosk_id))
 
     # -- the log ------------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.journey import SlipState
 from kiosk.domain.link import Link
-from kiosk.domain.text import Passage
+from kiosk.domain.printer import PrinterState
+from kiosk.domain.text import Passage, Text
+from kiosk.service import printing_wording as pw
 from kiosk.service import views as v
 from kiosk.service import wording as w
 from kiosk.service.framing import Setting, action, frame
@@ -19,7 +21,7 @@ def handover(s: Setting, place: p.Handover) -> v.View:
     title = s.words.passage("title", w.HANDOVER_QR_TITLE if link else w.HANDOVER_PAPER_TITLE)
     help_passage = s.words.passage("help", w.HANDOVER_QR if link else w.HANDOVER_PAPER)
     address = _address(s, link) if link else ()
-    state = _slip_state(s)
+    state = slip_state(s, place.procedure_id)
     return v.HandoverView(
         frame=frame(s, next=action(s.words, w.FINISH, m.Finish()), where=w.PLACE_HANDOVER),
         title=title,
@@ -31,7 +33,7 @@ def handover(s: Setting, place: p.Handover) -> v.View:
         qr_wait=s.words(w.QR_WAIT).shown,
         host_label=s.words(w.HANDOVER_HOST).shown if link else "",
         host=link.host if link else "",
-        print=_print_action(s),
+        print=print_action(s, place.procedure_id),
         print_state=state,
     )
 
@@ -49,20 +51,36 @@ def _address(s: Setting, link: Link) -> tuple[Passage, ...]:
     )
 
 
-def _print_action(s: Setting) -> v.Action | None:
+def print_action(s: Setting, about: str) -> v.Action | None:
+    """The button that prints the paper about a procedure or a list; none while anything is printed."""
     if s.journey.slip is SlipState.PRINTING:
         return None
-    again = s.journey.slip is SlipState.PRINTED
+    again = s.journey.slip is SlipState.PRINTED and s.journey.slip_for == about
     return action(s.words, w.PRINT_AGAIN if again else w.PRINT, m.PrintSlip(), icon="print")
 
 
-_SLIP_WORDS = {
-    SlipState.PRINTING: w.PRINTING,
-    SlipState.PRINTED: w.PRINTED,
-    SlipState.FAILED: w.PRINT_FAILED,
-}
+def slip_state(s: Setting, about: str) -> Passage | None:
+    """What became of the paper about it; None while none was asked for."""
+    if s.journey.slip is SlipState.NONE or s.journey.slip_for != about:
+        return None
+    if s.journey.slip is SlipState.PRINTING:
+        return s.words.passage("slip", w.PRINTING)
+    with_code = _shows_code(s)
+    if s.journey.slip is SlipState.PRINTED:
+        return s.words.passage("slip", _printed(s.journey.printer, with_code))
+    trouble = s.words(pw.PRINT_TROUBLE.get(s.journey.printer, pw.PRINT_TROUBLE[PrinterState.UNKNOWN]))
+    return s.words.passage("slip", pw.PRINT_FAILED_QR if with_code else pw.PRINT_FAILED, trouble=trouble)
 
 
-def _slip_state(s: Setting) -> Passage | None:
-    text = _SLIP_WORDS.get(s.journey.slip)
-    return s.words.passage("slip", text) if text else None
+def _printed(printer: PrinterState, with_code: bool) -> Text:
+    if printer is PrinterState.ABSENT:
+        return pw.NO_PRINTER_QR if with_code else pw.NO_PRINTER
+    return pw.PRINTED_PALE if printer is PrinterState.LOW_TONER else w.PRINTED
+
+
+def _shows_code(s: Setting) -> bool:
+    """True when there is a code on this page: nobody is sent to look for one that is not there."""
+    place = s.journey.place
+    if not isinstance(place, p.OfProcedure) or m.Fault.QR in s.journey.faults:
+        return False
+    return s.facts.pack.link(place.procedure_id) is not None

@@ -179,6 +179,9 @@ def _desk(facts: Facts, words: Words, procedure: Procedure) -> v.Fact:
     desk = facts.pack.desk(procedure.id)
     place = desk_words(facts, words, procedure.id)
     lines = [Passage("desk", place.shown, place.spoken)]
+    if procedure.id not in facts.pack.town.procedure_desks:
+        usual = words.content("Procedure.department", procedure.department)
+        lines.append(words.passage("usual", w.USUAL_DESK, department=usual))
     if desk.phone:
         phone = words(w.PHONE)
         lines.append(Passage("phone", f"{phone.shown} {desk.phone}", f"{phone.spoken} {desk.phone}"))

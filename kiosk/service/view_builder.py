@@ -9,6 +9,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.journey import IDLE_ANSWER_S
 from kiosk.domain.text import Passage
+from kiosk.service import flow_view_builder, search_pages
 from kiosk.service import views as v
 from kiosk.service import wording as w
 from kiosk.service.choice_views import life_events, procedures, readiness
@@ -22,6 +23,7 @@ from kiosk.service.verdicts import (
     verdict_sign,
     verdict_title,
 )
+from kiosk.service.ways_in import short_cut
 from kiosk.service.words import Said
 
 
@@ -66,6 +68,7 @@ def _verdict(s: Setting, place: p.Verdict) -> v.View:
         help=help_passage,
         facts=facts,
         other=other,
+        short_cut=short_cut(s, procedure.id),
     )
 
 
@@ -109,7 +112,8 @@ def _step(s: Setting, place: p.StepAt) -> v.View:
     )
 
 
-def _finished(s: Setting, _place: p.Finished) -> v.View:
+def _finished(s: Setting, place: p.Finished | p.PlanFinished) -> v.View:
+    back = flow_view_builder.back_to_plan(s) if isinstance(place, p.Finished) else None
     title = s.words.passage("title", w.FINISHED_TITLE)
     notes = (s.words.passage("help", w.FINISHED_HELP), s.words.passage("wiped", w.FINISHED_WIPED))
     return v.FinishedView(
@@ -117,7 +121,7 @@ def _finished(s: Setting, _place: p.Finished) -> v.View:
         title=title,
         spoken=(title, *notes),
         notes=notes,
-        other=action(s.words, w.SEE_ANOTHER, m.Begin()),
+        other=back or action(s.words, w.SEE_ANOTHER, m.Begin()),
     )
 
 
@@ -168,6 +172,14 @@ _BUILDERS: dict[type[p.Place], Callable[[Setting, Any], v.View]] = {
     p.StepAt: _step,
     p.Handover: handover,
     p.Finished: _finished,
+    p.FlowQuestion: flow_view_builder.question,
+    p.FlowAnswers: flow_view_builder.answered,
+    p.PlanShown: flow_view_builder.plan,
+    p.PlanFinished: _finished,
+    p.Search: search_pages.search,
+    p.SearchResults: search_pages.search_results,
+    p.NumberEntry: search_pages.number_entry,
+    p.OftenAsked: search_pages.often_asked,
     p.StaffCalling: _staff,
     p.Sorry: _sorry,
 }

@@ -84,7 +84,9 @@ class ChoiceView(View, frozen=True):
 
 
 class LifeEventsView(ChoiceView, frozen=True):
-    pass
+    """`ways` lead into the catalogue too: by word, by number, by what is often asked."""
+
+    ways: tuple[Action, ...] = ()
 
 
 class ProceduresView(ChoiceView, frozen=True):
@@ -102,6 +104,8 @@ class VerdictView(View, frozen=True):
     facts: tuple[Fact, ...]
     other: Action | None = None
     """Another way of doing it."""
+    short_cut: Action | None = None
+    """Straight to the code and the paper, for who asked for exactly this."""
 
 
 class ReadinessResultView(View, frozen=True):

@@ -112,6 +112,7 @@ DEADLINE = Text("label", "いつまでに")
 FEE = Text("label", "お金")
 BRING = Text("label", "もちもの")
 DESK = Text("label", "聞くところ")
+USUAL_DESK = Text("note", "ふだんの担当は、{department}です。")
 PHONE = Text("label", "電話", "電話番号")
 EVIDENCE = Text("label", "確認したこと")
 EVIDENCE_WORDS = Text(
@@ -187,7 +188,6 @@ PRINT = Text("button", "この紙を印刷する")
 PRINT_AGAIN = Text("button", "もう一枚、印刷する")
 PRINTING = Text("note", "印刷しています。少しお待ちください。")
 PRINTED = Text("note", "紙が出ます。お取りください。")
-PRINT_FAILED = Text("note", "紙が出ませんでした。同じことを画面で見られます。職員もお手伝いします。")
 FINISH = Text("button", "おわる")
 
 # -- finished, still there, staff, sorry ------------------------------------------------------------
@@ -232,6 +232,8 @@ SLIP_LABELS = {
     "evidence": EVIDENCE,
     "kiosk": Text("slip", "ご案内の機械"),
     "printed": Text("slip", "印刷した日"),
+    "check_code": Text("slip", "確認の文字"),
+    "typed": Text("slip", "文字で打つとき"),
     "done": Text("slip", "ここまでできました"),
     "for_desk": Text("slip", "窓口のかたへ"),
     "memo": Text("slip", "聞きたいこと"),

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.buttons import KioskButton
+from kiosk.ui.echo import DigitBoxes, Echo
+from kiosk.ui.keyboard import KeyButton
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.marks import QrCard, SignHeading
 from kiosk.ui.sentences import Sentence
@@ -24,7 +26,7 @@ def describe(window: MainWindow, px_per_mm: float) -> list[dict[str, Any]]:
 
 
 def _shown(window: MainWindow) -> list[QWidget]:
-    kinds = (Sentence, KioskButton, QrCard, SignHeading)
+    kinds = (Sentence, KioskButton, QrCard, SignHeading, Echo, DigitBoxes)
     return [w for w in window.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
 
 
@@ -40,7 +42,7 @@ def _entry(widget: QWidget, window: MainWindow, px_per_mm: float) -> dict[str, A
         "foreground": getattr(widget, "foreground", "#000000"),
         "background": getattr(widget, "background", "#ffffff"),
     }
-    if isinstance(widget, Sentence | KioskButton | SignHeading):
+    if isinstance(widget, Sentence | KioskButton | SignHeading | Echo | DigitBoxes):
         block = widget.block(widget.width())
         entry |= _text_entry(widget.text_rect(), corner, block.glyphs_missing())
         entry["em_mm"] = round(widget.px / px_per_mm, 2)
@@ -68,8 +70,12 @@ def _text_entry(text: QRectF, corner: QPoint, missing: int) -> dict[str, Any]:
 
 
 def _role(widget: QWidget) -> str:
+    if isinstance(widget, KeyButton):
+        return "key"
     if isinstance(widget, KioskButton):
         return "button"
+    if isinstance(widget, Echo | DigitBoxes):
+        return "echo"
     if isinstance(widget, QrCard):
         return "image"
     return "label"

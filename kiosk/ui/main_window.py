@@ -7,16 +7,25 @@ from PySide6.QtGui import QCloseEvent, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import Command
+from kiosk.service import flow_views as fv
+from kiosk.service import search_views as sv
 from kiosk.service import views as v
 from kiosk.ui.buttons import KioskButton
 from kiosk.ui.chrome import ActionBar, Band, Notices, WhereLine
 from kiosk.ui.screen import Screen
+from kiosk.ui.screens.answers import AnswersScreen
 from kiosk.ui.screens.finished import FinishedScreen
 from kiosk.ui.screens.handover import HandoverScreen
 from kiosk.ui.screens.life_events import LifeEventsScreen
+from kiosk.ui.screens.number import NumberScreen
+from kiosk.ui.screens.often_asked import OftenAskedScreen
+from kiosk.ui.screens.plan import PlanScreen
 from kiosk.ui.screens.procedures import ProceduresScreen
+from kiosk.ui.screens.question import QuestionScreen
 from kiosk.ui.screens.readiness import ReadinessScreen
 from kiosk.ui.screens.readiness_result import ReadinessResultScreen
+from kiosk.ui.screens.search import SearchScreen
+from kiosk.ui.screens.search_results import SearchResultsScreen
 from kiosk.ui.screens.sorry import SorryScreen
 from kiosk.ui.screens.staff import StaffScreen
 from kiosk.ui.screens.start import StartScreen
@@ -37,6 +46,13 @@ SCREENS: dict[type[v.View], type[Screen]] = {
     v.StepView: StepScreen,
     v.HandoverView: HandoverScreen,
     v.FinishedView: FinishedScreen,
+    sv.SearchView: SearchScreen,
+    sv.SearchResultsView: SearchResultsScreen,
+    sv.NumberView: NumberScreen,
+    sv.OftenAskedView: OftenAskedScreen,
+    fv.QuestionView: QuestionScreen,
+    fv.PlanView: PlanScreen,
+    fv.AnswersView: AnswersScreen,
     v.StillThereView: StillThereScreen,
     v.StaffView: StaffScreen,
     v.SorryView: SorryScreen,
@@ -108,6 +124,11 @@ class MainWindow(QWidget):
         own = [button for button in self.screen_shown.findChildren(KioskButton) if button.isVisible()]
         frame = self._view.frame
         return [button.action.command for button in own] + [a.command for a in (frame.next, frame.back) if a]
+
+    @property
+    def is_typing(self) -> bool:
+        """True on a page with keys, where the next tap comes soon."""
+        return isinstance(self._view, sv.EditView)
 
     def set_reading(self, key: str) -> None:
         """Moves the reading band."""

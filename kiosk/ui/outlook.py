@@ -9,11 +9,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.domain import messages as m
+from kiosk.domain import search_messages as s
+from kiosk.domain.flow_messages import FlowCommand
 from kiosk.service.guide import Guide
 from kiosk.ui.main_window import MainWindow
 
 SOON_MS = 5
 """After a page was asked for: it is painted first."""
+PAUSE_MS = 1000
+"""After a key: only who has stopped typing is going somewhere."""
 MOST = 8
 """Pages prepared: what one page offers."""
 _LEADS_ON = (
@@ -25,6 +29,11 @@ _LEADS_ON = (
     m.GoBack,
     m.AnswerReadiness,
     m.TakeRoute,
+    FlowCommand,
+    s.OpenSearch,
+    s.OpenNumber,
+    s.OpenOften,
+    s.ShowCode,
 )
 
 
@@ -38,25 +47,30 @@ class Outlook(QObject):
         self._commands: list[m.Command] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SOON_MS)
         self._timer.timeout.connect(self._next)
         self._fresh = False
 
     def look_ahead(self) -> None:
         """A page was shown: what was prepared for the last one is no longer wanted."""
         self._fresh = True
-        self._timer.start()
+        self._timer.start(PAUSE_MS if self._window.is_typing else SOON_MS)
 
     def _next(self) -> None:
         if self._fresh:
             self._fresh = False
             self._window.forget_prepared()
-            self._commands = list(filter(_leads_on, self._window.offers()))[:MOST]
+            offers = filter(_leads_on, self._window.offers())
+            self._commands = sorted(offers, key=_takes_little)[:MOST]
         elif self._commands:
             self._window.prepare(self._guide.ahead(self._commands.pop(0)))
         if self._commands:
-            self._timer.start()
+            self._timer.start(SOON_MS)
 
 
 def _leads_on(command: m.Command) -> bool:
     return isinstance(command, _LEADS_ON)
+
+
+def _takes_little(command: m.Command) -> bool:
+    """Last but for the page with fifty keys, wherever its button stands."""
+    return not isinstance(command, s.OpenSearch)

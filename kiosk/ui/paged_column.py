@@ -40,6 +40,7 @@ class PagedColumn(QWidget):
         super().__init__()
         self._look = look
         self._blocks: list[QWidget] = []
+        self._foot: QWidget | None = None
         self._known: list[list[QWidget]] = [[]]
         self._rest: list[QWidget] = []
         self._room = 0
@@ -59,10 +60,10 @@ class PagedColumn(QWidget):
         """The page shown, from 0."""
         return self._page
 
-    def set_blocks(self, blocks: list[QWidget]) -> None:
-        """Takes over these widgets, top to bottom."""
-        self._blocks = blocks
-        for block in blocks:
+    def set_blocks(self, blocks: list[QWidget], foot: QWidget | None = None) -> None:
+        """Takes over these widgets, top to bottom; `foot` stands at the foot of the first page."""
+        self._blocks, self._foot = blocks, foot
+        for block in (*blocks, *((foot,) if foot else ())):
             block.setParent(self)
         self._paginate()
 
@@ -151,6 +152,7 @@ class PagedColumn(QWidget):
             block.setVisible(block in shown)
         self._more.setVisible(self._several)
         foot = self._place_more() if self._several else self.height()
+        foot = self._place_foot(self._foot, foot) if self._foot else foot
         heights = {block: self._need(block) for block in shown}
         gaps = [0, *(self._before(block) for block in shown[1:])]
         spare = foot - sum(heights.values()) - sum(gaps)
@@ -176,6 +178,12 @@ class PagedColumn(QWidget):
         height = self._more.needed_height(self.width())
         self._more.setGeometry(0, self.height() - height, self.width(), height)
         return self.height() - height - self._gap
+
+    def _place_foot(self, foot: QWidget, bottom: int) -> int:
+        foot.setVisible(self._page == 0)
+        height = self._need(foot)
+        foot.setGeometry(0, bottom - height, self.width(), height)
+        return bottom - height - self._gap if self._page == 0 else bottom
 
     def sentences(self) -> list[Sentence]:
         """Every sentence, on whatever page."""

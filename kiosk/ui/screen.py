@@ -41,6 +41,10 @@ class Screen(QWidget):
         """The widgets of a view, top to bottom."""
         raise NotImplementedError
 
+    def foot(self, view: Any) -> QWidget | None:
+        """What stands at the foot of every page of a view, if anything."""
+        return None
+
     def show_view(self, view: View, look: Look) -> None:
         """Shows a view; the page stays where it was when the same screen only changed a word."""
         before, page = self.column, self.column.page if self.column else 0
@@ -76,12 +80,12 @@ class Screen(QWidget):
         column.hide()
         column.setParent(self)
         column.command_requested.connect(self.command_requested)
-        blocks = self.blocks(view)
-        for block in blocks:
+        blocks, foot = self.blocks(view), self.foot(view)
+        for block in (*blocks, *((foot,) if foot else ())):
             for button in block.findChildren(KioskButton):
                 button.command_requested.connect(self.command_requested)
         column.resize(self.size())
-        column.set_blocks(blocks)
+        column.set_blocks(blocks, foot)
         return column
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,7 +21,7 @@ def font(px: int, bold: bool = False) -> QFont:
 
 
 class TextBlock:
-    """One text at one width. `height` and `used_width` in px."""
+    """One text at one width. `width`, `height` and `used_width` in px."""
 
     def __init__(
         self,
@@ -34,6 +34,7 @@ class TextBlock:
         pitch: float = LINE_SPACING,
     ) -> None:
         self.text = text
+        self.width = width
         self._layout = QTextLayout(text, font(px, bold))
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -75,3 +76,17 @@ def text_block(
 ) -> TextBlock:
     """A text block, kept: the same words are measured and painted many times."""
     return TextBlock(text, px, width, bold=bold, centred=centred, pitch=pitch)
+
+
+@lru_cache(maxsize=64)
+def balanced_block(text: str, px: int, width: int, pitch: float) -> TextBlock:
+    """A centred label in as few lines as fit, which are then about equally long: ぜんぶ・けす, not ぜんぶけ・す."""
+    widest = TextBlock(text, px, width, bold=True, centred=True, pitch=pitch)
+    low, high = px, width
+    while widest.lines > 1 and low < high:
+        middle = (low + high) // 2
+        if TextBlock(text, px, middle, bold=True, centred=True, pitch=pitch).lines > widest.lines:
+            low = middle + 1
+        else:
+            high = middle
+    return TextBlock(text, px, high, bold=True, centred=True, pitch=pitch) if widest.lines > 1 else widest

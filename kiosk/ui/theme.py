@@ -15,6 +15,8 @@ EM_MM = {TextSize.STANDARD: 8.5, TextSize.LARGE: 11.5, TextSize.LARGEST: 13.7}
 TITLE_SCALE = {TextSize.STANDARD: 1.5, TextSize.LARGE: 1.3, TextSize.LARGEST: 1.2}
 TARGET_MM = 20.0
 """Least side of a touch target (standards.md A10-A12: 0.04 % misses for elders at 20 mm)."""
+KEY_MM = 16.0
+"""Least side of a key of the keyboard: there are fifty of them (standards.md A12, other targets)."""
 PRIMARY_MM = 26.0
 GAP_MM = 4.0
 """Least gap between targets."""

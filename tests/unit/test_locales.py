@@ -32,8 +32,11 @@ WHOLE = {
     "kg-new", "ds-risai", "tx-kakutei",
 }  # fmt: skip
 """Procedures that are translated to the last word: what a resident of another tongue most often needs."""
-NAMES = {"procedure", "title", "desk"}
-"""What is translated of every procedure, so that each can be found and asked for at its desk."""
+NAMES = {
+    "procedure", "title", "life event", "topic", "service", "service words", "desk", "floor", "hours",
+    "town", "hall", "owner", "who",
+}  # fmt: skip
+"""What is translated wherever it stands, so that each procedure can be found and asked for at its desk."""
 
 CONTEXTS = {"button", "title", "label", "instruction", "note", "verdict", "slip"}
 FORBIDDEN = ("ユーザー", "アクセス", "ログイン", "エラー", "無効", "不正")
@@ -85,16 +88,21 @@ def asked_of(po: Path) -> set[Key]:
 
 
 def promised(po: Path) -> set[Key]:
-    """What must be translated: every word of the interface, of the towns and their services, all names
-    of procedures, and all of the procedures in `WHOLE`. The details of the others may stay Japanese."""
+    """What must be translated: every word of the interface; of the content all names, all that towns say,
+    and the procedures in `WHOLE` to the last word. The details of the others may stay Japanese."""
     if po.stem == "kiosk":
         return extracted()
     return {
         (context or "", message[-1] if isinstance(message, tuple) else message)
         for file in CATALOGUE.rglob("*.toml")
         for _, message, _, context in extract_from_file(extract, file)
-        if file.parent.name != "procedures" or file.stem in WHOLE or context in NAMES
+        if context in NAMES or "towns" in file.parts or is_whole(file)
     }
+
+
+def is_whole(file: Path) -> bool:
+    """True for a procedure that is translated to the last word."""
+    return file.parent.name == "procedures" and file.stem in WHOLE
 
 
 def read(po: Path) -> Catalog:

@@ -79,7 +79,7 @@ def _in_vain(f: Flow) -> Iterator[Fault]:
 
 
 def _order(f: Flow, procedures: frozenset[str]) -> Iterator[Fault]:
-    on_a_list = set(f.always).union(*(q.when_yes + q.when_no for q in f.questions))
+    on_a_list = set(f.procedures())
     for procedure_id, before in f.after.items():
         path: Path = ("after", procedure_id)
         yield from _names(before, path, procedures)

@@ -69,7 +69,12 @@ def indented(rows: Sequence[Row], by: float, mark: Paint | None = None) -> list[
 def thing_to_bring(thing: str, note: str, width: float) -> list[Row]:
     """A box to tick, the thing, and under it what helps to know."""
     text = paragraph(thing, BODY, width - INDENT) + paragraph(note, SMALL, width - INDENT)
-    return indented(text, INDENT, _tick_box)
+    return ticked(text)
+
+
+def ticked(rows: Sequence[Row]) -> list[Row]:
+    """Rows beside a box to tick."""
+    return indented(rows, INDENT, _tick_box)
 
 
 def step(number: int, text: str, width: float) -> list[Row]:

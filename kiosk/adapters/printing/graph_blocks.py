@@ -119,12 +119,13 @@ def step_box(scale: Scale, number: int, step: SheetStep, width: float) -> Row:
         *scale.text(step.detail, 8.5, room, colour=QUIET),
     ]
     colour = _PLACES.get(step.where, QUIET)
-    mark = [_disc(scale, number, colour), *scale.text(step.place, 7.5, aside, bold=True, colour=colour)]
+    mark = [disc(scale, number, colour), *scale.text(step.place, 7.5, aside, bold=True, colour=colour)]
     lower = max(0.0, (height_of(mark) - height_of(words)) / 2)
     return on_card([side_by_side(mark, [space(lower), *words], aside)], width, pad)
 
 
-def _disc(scale: Scale, number: int, colour: str) -> Row:
+def disc(scale: Scale, number: int, colour: str) -> Row:
+    """A white number on a coloured disc, 5.6 mm across."""
     side = scale.mm(5.6)
     face = Face(9.5 * scale.factor, bold=True)
     digits = set_text(str(number), face, side * 3)[0]

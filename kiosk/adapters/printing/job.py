@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from kiosk.service.ports import Slip
+from kiosk.service.ports import PlanSlip, Slip
 
 
 class PrintJob(Struct, frozen=True, forbid_unknown_fields=True):
@@ -13,7 +13,7 @@ class PrintJob(Struct, frozen=True, forbid_unknown_fields=True):
     `wait_s` is how long the job may stay in the queue, in seconds; after that it is cancelled.
     """
 
-    slip: Slip
+    slip: Slip | PlanSlip
     queue: str = ""
     out_dir: str = ""
     wait_s: float = 30

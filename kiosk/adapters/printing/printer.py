@@ -20,7 +20,7 @@ from kiosk.adapters.printing.cups import cancel, cancel_held
 from kiosk.adapters.printing.job import SUBMITTED, PrintJob
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, PrintFinished
 from kiosk.errors import DeviceError
-from kiosk.service.ports import Deliver, PrintResult, Slip
+from kiosk.service.ports import Deliver, PlanSlip, PrintResult, Slip
 
 WORKER = (sys.executable, "-m", "kiosk.adapters.printing.worker")
 CLEAN_UP_S = 5.0
@@ -31,7 +31,7 @@ log = logging.getLogger("kiosk.printing")
 
 class _Waiting(Struct, frozen=True):
     job: int
-    slip: Slip
+    slip: Slip | PlanSlip
     until: float
 
 
@@ -65,7 +65,7 @@ class ProcessSlipPrinter:
         self._thread = threading.Thread(target=self._work, name="printing", daemon=True)
         self._thread.start()
 
-    def print(self, job: int, slip: Slip) -> None:
+    def print(self, job: int, slip: Slip | PlanSlip) -> None:
         """Returns at once; exactly one `PrintFinished(job, ok)` follows from another thread."""
         if self._closed.is_set():
             self._deliver(PrintFinished(job, ok=False))

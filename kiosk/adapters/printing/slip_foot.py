@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kiosk.adapters.printing import blocks as b
 from kiosk.adapters.printing.flow import Placed
 from kiosk.adapters.printing.paper import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Row, height_of, mm, text_width
-from kiosk.service.ports import Slip
+from kiosk.service.ports import Paper, Slip
 
 BOX_WIDTH = mm(80)
 MEMO_LINES = 7
@@ -15,7 +15,7 @@ CIRCLES = 21
 """A desk that marks more steps than this is better served by the paper itself."""
 
 
-def memo_lines(slip: Slip, room: float) -> list[Row]:
+def memo_lines(slip: Paper, room: float) -> list[Row]:
     """Lines to write on, where the page has `room` dots to spare; none when that is little."""
     heading = b.paragraph(slip.labels.get("memo", ""), b.SMALL_STRONG, WIDTH)
     lines = min(MEMO_LINES, int((room - height_of(heading)) // b.WRITING_PITCH))
@@ -72,7 +72,7 @@ def _for_desk(slip: Slip, width: float) -> Row:
     return b.framed(rows, width, pad)
 
 
-def foot_lines(slip: Slip) -> list[Row]:
+def foot_lines(slip: Paper) -> list[Row]:
     """When and where this was printed: all that the paper knows of the visit."""
     labels = slip.labels
     printed = " ".join(filter(None, (labels.get("printed", ""), slip.date)))
@@ -80,7 +80,7 @@ def foot_lines(slip: Slip) -> list[Row]:
     return b.paragraph("　　".join(filter(None, (printed, kiosk))), b.SMALL, WIDTH - mm(25))
 
 
-def running_rows(slip: Slip, foot: Sequence[Row], number: int, count: int) -> list[Placed]:
+def running_rows(slip: Paper, foot: Sequence[Row], number: int, count: int) -> list[Placed]:
     """The foot of every page, its number, and the title over the later ones."""
     placed = []
     y = BOTTOM - height_of(foot)

@@ -10,11 +10,12 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, 
 
 from kiosk.adapters.printing.flow import Placed
 from kiosk.adapters.printing.paper import DPI, PAGE_HEIGHT, PAGE_WIDTH, check_fonts
+from kiosk.adapters.printing.plan_layout import lay_out_plan
 from kiosk.adapters.printing.sign import INK
 from kiosk.adapters.printing.slip_layout import lay_out
 from kiosk.adapters.qr.codes import make_code, module_px_for, read_code
 from kiosk.errors import DeviceError
-from kiosk.service.ports import Slip
+from kiosk.service.ports import PlanSlip, Slip
 from kiosk.service.wording import PRODUCT
 
 QR_SIDE_MM = 50
@@ -23,24 +24,27 @@ CHECK_DPI = 150
 """The code must read at half the resolution of any printer we know."""
 
 
-def write_slip(slip: Slip, path: Path) -> None:
+def write_slip(slip: Slip | PlanSlip, path: Path) -> None:
     """Writes the slip as PDF. Raises DeviceError when it cannot be drawn or read back, else OSError."""
-    path.write_bytes(slip_as_pdf(slip))
+    path.write_bytes(slipas_pdf(slip))
 
 
-def slip_as_pdf(slip: Slip) -> bytes:
+def slipas_pdf(slip: Slip | PlanSlip) -> bytes:
     """The slip as PDF, made in memory: nothing of it lies on the disk. Raises DeviceError."""
     check_fonts()
+    if isinstance(slip, PlanSlip):
+        return as_pdf(lay_out_plan(slip))
     code = None
     if slip.url:
         code = make_code(slip.url, module_px=module_px_for(QR_SIDE_MM, DPI / 25.4, slip.url))
     pages = lay_out(slip, code)
     if slip.url:
         _check_code(pages[0], slip.url)
-    return _as_pdf(pages)
+    return as_pdf(pages)
 
 
-def _as_pdf(pages: Sequence[Sequence[Placed]]) -> bytes:
+def as_pdf(pages: Sequence[Sequence[Placed]]) -> bytes:
+    """A4 pages as PDF, made in memory. Raises DeviceError."""
     store = QByteArray()
     device = QBuffer(store)
     device.open(QIODevice.OpenModeFlag.WriteOnly)

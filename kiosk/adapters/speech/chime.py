@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from kiosk.adapters.speech.pcm import Sound, to_sound
+from kiosk.adapters.speech.pcm import to_sound
+from kiosk.adapters.speech.sound import Sound
 
 TONES_HZ = (880.0, 698.5)
 TONE_S = 0.7

@@ -16,7 +16,7 @@ from pyttsx3.voice import Voice as VoiceProperty
 
 from kiosk.adapters.speech.languages import ESPEAK_VOICES, JAPANESE
 from kiosk.adapters.speech.pace import DEFAULT_RATE, LEAST_RATE, MOST_RATE
-from kiosk.adapters.speech.pcm import write_wav
+from kiosk.adapters.speech.sound import write_wav
 from kiosk.adapters.speech.player import Begun, Ended, Health, Player, PlayerEvent, Reached
 from kiosk.adapters.speech.voice import VoiceFailed
 from kiosk.adapters.speech.voices import Voices

@@ -11,7 +11,8 @@ import numpy as np
 
 from kiosk.adapters.speech.normalise import cut
 from kiosk.adapters.speech.pace import DEFAULT_RATE
-from kiosk.adapters.speech.pcm import Sound, doubled, read_wav, to_sound, trimmed
+from kiosk.adapters.speech.pcm import doubled, gain_for, to_sound, trimmed
+from kiosk.adapters.speech.sound import Sound, read_wav
 from kiosk.adapters.speech.voice import Piece, VoiceFailed
 
 WORDS_A_MINUTE = 150
@@ -44,8 +45,9 @@ class Espeak:
             raw = read_wav(done.stdout)
         except (OSError, subprocess.SubprocessError, wave.Error, EOFError) as fault:
             raise VoiceFailed(f"{self._program} ({self._voice}): {fault}") from fault
-        samples = np.frombuffer(raw.samples, "<i2").astype(np.float64)
-        return doubled(to_sound(trimmed(samples, raw.rate), raw.rate, pause=_PAUSE if samples.any() else 0.0))
+        samples = trimmed(np.frombuffer(raw.samples, "<i2").astype(np.float64), raw.rate)
+        level = samples * gain_for(samples, raw.rate)
+        return doubled(to_sound(level, raw.rate, _PAUSE if samples.size else 0.0))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

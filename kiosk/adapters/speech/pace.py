@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 DEFAULT_RATE = 5.0
-"""Elders hear 4–5 best."""
+"""Elders hear 4–5 best (standards.md A19)."""
 SLOW_RATE = 4.0
-LEAST_RATE = DEFAULT_RATE * 0.5
-MOST_RATE = DEFAULT_RATE * 2.0
+PERCENTS = (50, 67, 80, 100, 125, 150, 200)
+"""The steps a listener can choose: seven, as VxSuite has, from half to double speed (VVSG 2.0; standards.md A18)."""
+LEAST_RATE = DEFAULT_RATE * PERCENTS[0] / 100
+MOST_RATE = DEFAULT_RATE * PERCENTS[-1] / 100
+
+
+def rate_of(percent: int) -> float:
+    """Morae a second of one of the `PERCENTS`: 80 → 4.0."""
+    return DEFAULT_RATE * percent / 100

@@ -1,89 +1,117 @@
-"""Sound as 16-bit mono samples: cutting silence, keeping peaks down, and WAV files."""
+"""What is done to samples: silence cut off, one loudness for all clips, peaks kept down, other sampling rates."""
 
 from __future__ import annotations
 
-import io
-import wave
-from collections.abc import Iterable
-from pathlib import Path
-
 import numpy as np
-from msgspec import Struct
 from numpy.typing import NDArray
+
+from kiosk.adapters.speech.sound import Sound
 
 Samples = NDArray[np.float64]
 
+FULL = 32768
 PEAK = int(32767 * 10 ** (-1 / 20))
-"""−1 dBFS: louder than this clips in cheap amplifiers."""
+"""−1 dBFS: louder than this clips in cheap amplifiers (standards.md A20)."""
+LOUDNESS = FULL * 10 ** (-19 / 20)
+"""Effective value that every clip gets, without its pauses. Speech peaks 15 to 18 dB above that: below `PEAK`."""
+MOST_GAIN = 4.0
+"""A whisper is not made a shout, whatever its effective value."""
 LONGEST_PAUSE = 0.4
 """Seconds. At a slow pace Open JTalk's own commas grow to a full second."""
 _QUIET = 200
 """Samples below this (−44 dBFS) count as silence."""
+_AUDIBLE = 150
+"""Effective value of 10 ms from which they count as speech."""
+_RAMP_S = 0.2
+_EDGE_S = 0.003
 
 
-class Sound(Struct, frozen=True):
-    """16-bit little-endian mono samples; `rate` in Hz."""
-
-    samples: bytes
-    rate: int
-
-    @property
-    def seconds(self) -> float:
-        return len(self.samples) / 2 / self.rate
-
-
-def trimmed(wave_form: Samples, rate: int) -> Samples:
-    """Without silence at both ends and with no pause inside longer than `LONGEST_PAUSE`."""
+def trimmed(wave_form: Samples, rate: int, *, start: bool = True, end: bool = True) -> Samples:
+    """Without silence at both ends (or one) and with no pause inside longer than `LONGEST_PAUSE`."""
     loud = np.flatnonzero(np.abs(wave_form) > _QUIET)
     if not loud.size:
         return wave_form[:0]
     longest = int(LONGEST_PAUSE * rate)
     parts = []
-    start = int(loud[0])
+    begin = int(loud[0]) if start else 0
     for index in np.flatnonzero(np.diff(loud) > longest):
-        parts.append(wave_form[start : int(loud[index]) + longest // 2])
-        start = int(loud[index + 1]) - longest // 2
-    parts.append(wave_form[start : int(loud[-1]) + 1])
+        parts.append(wave_form[begin : int(loud[index]) + longest // 2])
+        begin = int(loud[index + 1]) - longest // 2
+    parts.append(wave_form[begin : int(loud[-1]) + 1 if end else len(wave_form)])
     return np.concatenate(parts)
 
 
-def to_sound(wave_form: Samples, rate: int, gain: float = 1.0, pause: float = 0.0) -> Sound:
+def _speech_power(wave_form: Samples, rate: int) -> Samples:
+    """Mean square of each 10 ms that is speech."""
+    size = rate // 100
+    frames = wave_form[: len(wave_form) // size * size].reshape(-1, size)
+    power = np.mean(frames**2, axis=1)
+    return power[power > _AUDIBLE**2]
+
+
+def loudness(wave_form: Samples, rate: int) -> float:
+    """Effective value of what is speech in it, pauses left out; 0.0 when nothing is."""
+    power = _speech_power(wave_form, rate)
+    return float(np.sqrt(power.mean())) if power.size else 0.0
+
+
+def gain_for(wave_form: Samples, rate: int) -> float:
+    """The factor that gives it `LOUDNESS` and keeps it below `PEAK`."""
+    level = loudness(wave_form, rate)
+    peak = float(np.abs(wave_form).max(initial=0.0))
+    wanted = min(LOUDNESS / level, MOST_GAIN) if level else 1.0
+    return min(wanted, PEAK / peak) if peak else 1.0
+
+
+def gain_after(heard: Samples, wave_form: Samples, rate: int) -> float:
+    """The factor with which it and what was `heard` before it have `LOUDNESS` together."""
+    before, now = _speech_power(heard, rate), _speech_power(wave_form, rate)
+    left = LOUDNESS**2 * (before.size + now.size) - before.sum()
+    return float(np.sqrt(max(left, 0.0) / now.sum())) if now.size else 1.0
+
+
+def ramp(wave_form: Samples, rate: int, before: float, after: float) -> Samples:
+    """Amplified by `after`, coming from `before` over a fifth of a second."""
+    size = min(int(_RAMP_S * rate), len(wave_form))
+    gains = np.full(len(wave_form), after)
+    gains[:size] = np.linspace(before, after, size)
+    return wave_form * gains
+
+
+def faded(wave_form: Samples, rate: int, *, start: bool = False, end: bool = False) -> Samples:
+    """With a soft edge where two sounds meet, so that nothing clicks."""
+    size = min(int(_EDGE_S * rate), len(wave_form))
+    soft = wave_form.copy()
+    if start and size:
+        soft[:size] *= np.linspace(0.0, 1.0, size)
+    if end and size:
+        soft[-size:] *= np.linspace(1.0, 0.0, size)
+    return soft
+
+
+def to_sound(wave_form: Samples, rate: int, pause: float = 0.0) -> Sound:
     """As 16-bit samples, made softer where it would pass `PEAK`; then `pause` seconds of silence."""
-    peak = float(np.abs(wave_form).max(initial=0.0)) * gain
-    scale = gain * min(1.0, PEAK / peak) if peak else gain
+    peak = float(np.abs(wave_form).max(initial=0.0))
+    scale = min(1.0, PEAK / peak) if peak else 1.0
     samples = np.concatenate((wave_form * scale, np.zeros(int(pause * rate))))
     return Sound(samples.astype("<i2").tobytes(), rate)
 
 
-def silence(seconds: float, rate: int) -> Sound:
-    return Sound(bytes(2 * int(seconds * rate)), rate)
+def from_sound(sound: Sound) -> Samples:
+    return np.frombuffer(sound.samples, "<i2").astype(np.float64)
 
 
 def doubled(sound: Sound) -> Sound:
     """The same sound at twice the sampling rate (22.05 → 44.1 kHz), by linear interpolation."""
-    samples = np.frombuffer(sound.samples, "<i2").astype(np.float64)
+    samples = from_sound(sound)
     places = np.arange(2 * samples.size) / 2
     finer = np.interp(places, np.arange(samples.size), samples) if samples.size else samples
     return Sound(finer.astype("<i2").tobytes(), 2 * sound.rate)
 
 
-def wav_bytes(sounds: Iterable[Sound], rate: int) -> bytes:
-    """A WAV file of these sounds, which all have this rate."""
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        for sound in sounds:
-            file.writeframes(sound.samples)
-    return buffer.getvalue()
-
-
-def write_wav(path: Path, sounds: Iterable[Sound], rate: int) -> None:
-    path.write_bytes(wav_bytes(sounds, rate))
-
-
-def read_wav(data: bytes) -> Sound:
-    """The sound in a WAV file. espeak-ng writes a false length to a pipe, so the rest counts."""
-    with wave.open(io.BytesIO(data), "rb") as file:
-        return Sound(file.readframes(file.getnframes()), file.getframerate())
+def halved(sound: Sound) -> Sound:
+    """The same sound at half the sampling rate (48 → 24 kHz), without what would fold back."""
+    taps = np.arange(-31, 32)
+    low_pass = 0.46 * np.sinc(0.46 * taps) * np.hamming(taps.size)
+    samples = np.convolve(from_sound(sound), low_pass / low_pass.sum(), mode="same")[::2]
+    return Sound(np.clip(samples, -PEAK, PEAK).astype("<i2").tobytes(), sound.rate // 2)

@@ -16,7 +16,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kiosk.adapters.speech.pcm import Sound
+from kiosk.adapters.speech.sound import Sound
 from kiosk.adapters.speech.sinks import NullSink, Sink, SteadyPlayback
 from kiosk.adapters.speech.voice import Piece, VoiceFailed
 from kiosk.adapters.speech.voices import Voices

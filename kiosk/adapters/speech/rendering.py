@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from kiosk.adapters.speech.pace import DEFAULT_RATE
-from kiosk.adapters.speech.pcm import Sound, silence, write_wav
+from kiosk.adapters.speech.sound import Sound, silence, write_wav
 from kiosk.adapters.speech.voice import VoiceFailed
 from kiosk.adapters.speech.voices import Voices
 from kiosk.errors import DeviceError

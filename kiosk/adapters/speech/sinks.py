@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from kiosk.adapters.speech.pcm import Sound
+from kiosk.adapters.speech.sound import Sound
 
 APLAY = ("aplay", "-q", "-t", "raw", "-f", "S16_LE", "-c", "1")
 _PATIENCE = 3.0

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from kiosk.adapters.speech.pcm import Sound
+from kiosk.adapters.speech.sound import Sound
 
 
 class VoiceFailed(Exception):

@@ -60,43 +60,44 @@ class Index:
         if asked <= 0:
             return {}
         said = self._said(query)
-        rough = sorted(said, key=lambda place: -self._fit(place, said[place], asked))[:_BEST]
+        rough = sorted(said, key=lambda place: -self._fit(place, said[place], said[place] / asked))[:_BEST]
         best: dict[int, float] = {}
         for place in rough:
             rule = self._rules[place]
-            score = self._fit(place, said[place], asked, self._beside_of(rule, query))
-            best[rule.procedure] = max(score, best.get(rule.procedure, 0.0))
+            score = self._fit(place, said[place], self._explained(rule, query) / asked)
+            if score > best.get(rule.procedure, 0.0):
+                best[rule.procedure] = score
         return best
 
     def _said(self, query: Query) -> dict[int, float]:
         """Rule → weight of what was said of it."""
-        said: dict[int, float] = {}
-        ordered = sorted(query.items, key=lambda item: -item.weight)
-        for item in ordered:
-            best: dict[int, float] = {}
+        worth: dict[int, float] = {}
+        for item in query.items:
             for number, sure in item.meanings:
-                worth = self._weights[number] * sure
-                places = self._of.get(number, [])
-                if len(places) > _MANY and said:
-                    places = [place for place in said if number in self._rules[place].concepts]
-                for place in places[:_MANY]:
-                    if worth > best.get(place, 0.0):
-                        best[place] = worth
-            for place, worth in best.items():
-                said[place] = said.get(place, 0.0) + worth
+                worth[number] = max(self._weights[number] * sure, worth.get(number, 0.0))
+        said: dict[int, float] = {}
+        for number, value in sorted(worth.items(), key=lambda pair: -pair[1]):
+            places = self._of.get(number, ())
+            if len(places) > _MANY and said:
+                places = [place for place in said if number in self._rules[place].concepts]
+            for place in places[:_MANY]:
+                said[place] = said.get(place, 0.0) + value
         return said
 
-    def _beside_of(self, rule: Rule, query: Query) -> float:
-        known = self._beside[rule.procedure]
-        return sum(
-            item.weight * _BESIDE * max(sure for number, sure in item.meanings if number in known)
-            for item in query.items
-            if not any(number in rule.concepts for number, _ in item.meanings)
-            and any(number in known for number, _ in item.meanings)
-        )
+    def _explained(self, rule: Rule, query: Query) -> float:
+        """Weight of the words of a query that the rule, or something else of its procedure, speaks of."""
+        beside = self._beside[rule.procedure]
+        told = 0.0
+        for item in query.items:
+            here = there = 0.0
+            for number, sure in item.meanings:
+                if number in rule.concepts:
+                    here = max(here, sure)
+                elif number in beside:
+                    there = max(there, sure)
+            told += item.weight * max(here, there * _BESIDE)
+        return told
 
-    def _fit(self, place: int, said: float, asked: float, beside: float = 0.0) -> float:
+    def _fit(self, place: int, said: float, explained: float) -> float:
         rule = self._rules[place]
-        needed = min(1.0, said / rule.total)
-        wanted = min(1.0, (said + beside) / asked)
-        return float(rule.weight * needed**_NEEDED * wanted**_WANTED)
+        return float(rule.weight * min(1.0, said / rule.total) ** _NEEDED * min(1.0, explained) ** _WANTED)

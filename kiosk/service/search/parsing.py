@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from kiosk.service.search.lexicon import Lexicon, Meanings, ends_word
+from kiosk.service.search.lexicon import Lexicon, Meanings
 from kiosk.service.search.spelling import is_kana, is_kanji, is_latin
 
-_WORD, _STOP, _UNSURE = 1.0, 0.6, 1.6
-"""What a word costs: one that tells, one that does not, a short one that may stand there by chance."""
 _BY_SOUND = 0.3
 _LONGEST_SOUND = 16
+_UNKNOWN, _UNKNOWN_KANJI, _LAST_KANA = 1.1, 1.8, chr(0x30FF)
+_ENDINGS = ("s", "es", "ed", "d", "ing", "'s", "ly")
 
 
 class Word(Struct, frozen=True):
@@ -33,13 +33,14 @@ class Parse(Struct, frozen=True):
         """Stretches nobody knows, with the single kana between and beside them that may belong to them."""
         found: list[tuple[int, int]] = []
         start, unknown, singles = -1, False, 0
+        nothing = not any(word.meanings for word in self.words)
         for word in (*self.words, Word(len(self.text), len(self.text), ((0, 1.0),))):
-            single = word.meanings == () and word.end - word.start == 1 and is_kana(self.text[word.start])
+            single = word.meanings == () and word.end - word.start == 1 and not is_latin(self.text[word.start])
             if word.meanings is None or single:
                 start = word.start if start < 0 else start
                 unknown, singles = unknown or word.meanings is None, singles + single
                 continue
-            if start >= 0 and (unknown or singles >= 3):
+            if start >= 0 and (unknown or singles >= 3 or nothing):
                 found.append((start, word.start))
             start, unknown, singles = -1, False, 0
         return found
@@ -51,44 +52,48 @@ Edge = tuple[int, float, Meanings, float]
 
 def edges(lexicon: Lexicon, text: str) -> list[list[Edge]]:
     """Every word that stands exactly so at each place."""
-    found: list[list[Edge]] = [[] for _ in text]
-    exact = lexicon.exact
+    found: list[list[Edge]] = []
+    words, lengths = lexicon.words, lexicon.lengths
     for start, first in enumerate(text):
-        latin = is_latin(first)
+        here: list[Edge] = []
+        found.append(here)
+        latin = first.isascii()
         if latin and start and is_latin(text[start - 1]):
             continue
-        for length in lexicon.lengths.get(first, ()):
-            meanings = exact.get(text[start : start + length])
-            if meanings is None or start + length > len(text):
-                continue
-            end = ends_word(text, start + length) if latin else start + length
-            if end > 0:
-                found[start].append((end, _cost(text[start:end], meanings), meanings, 1.0))
+        known = words.get(first)
+        if known:
+            here.append((start + 1, known[1], known[0], 1.0))
+        for length in lengths.get(text[start : start + 2], ()):
+            known = words.get(text[start : start + length])
+            if known and length > 1 and start + length <= len(text):
+                here.append((start + length, known[1], known[0], 1.0))
+        if latin:
+            here[:] = [(_ends(text, end), *rest) for end, *rest in here if _ends(text, end)]
     return found
 
 
 def edges_by_sound(lexicon: Lexicon, text: str, found: list[list[Edge]]) -> None:
     """Adds the words that sound like what stands there."""
     for start, first in enumerate(text):
-        if is_latin(first) or first == " ":
+        if first.isascii():
             continue
         exact = {end for end, *_ in found[start]}
         for length, sound in enumerate(lexicon.sounds.growing(text[start : start + _LONGEST_SOUND]), 1):
-            end = start + length
-            words = lexicon.heard.get(sound)
-            if not words or end in exact or (len(sound) < 3 and not is_kanji(first)):
+            alike = lexicon.heard.get(sound)
+            if not alike or start + length in exact or (len(sound) < 3 and not is_kanji(first)):
                 continue
-            meanings = lexicon.exact[words[0]] if len(words) == 1 else merged(lexicon, words)
-            found[start].append((end, _cost(text[start:end], meanings) + _BY_SOUND, meanings, 0.94))
+            meanings, cost = lexicon.words[alike[0]]
+            if len(alike) > 1:
+                meanings = lexicon.merged(alike)
+            found[start].append((start + length, cost + _BY_SOUND, meanings, 0.94))
 
 
-def merged(lexicon: Lexicon, words: list[str], strength: float = 1.0) -> Meanings:
-    """All that any of the words may mean."""
-    both: dict[int, float] = {}
-    for word in words:
-        for number, sure in lexicon.exact[word]:
-            both[number] = max(sure * strength, both.get(number, 0.0))
-    return tuple(both.items())
+def _ends(text: str, end: int) -> int:
+    """Where a Latin word that was found up to `end` really ends, with its ending; 0 inside another word."""
+    stop = end
+    while stop < len(text) and text[stop] not in " -":
+        stop += 1
+    return stop if stop == end or text[end:stop] in _ENDINGS else 0
 
 
 def cheapest(text: str, found: list[list[Edge]]) -> Parse:
@@ -96,7 +101,7 @@ def cheapest(text: str, found: list[list[Edge]]) -> Parse:
     best: list[tuple[float, Word | None]] = [(0.0, None)] + [(float("inf"), None)] * len(text)
     for start, char in enumerate(text):
         cost = best[start][0]
-        unknown = cost + _unknown(char)
+        unknown = cost + (0.0 if char == " " else _UNKNOWN_KANJI if char > _LAST_KANA else _UNKNOWN)
         if unknown < best[start + 1][0]:
             meanings = () if char == " " else None
             best[start + 1] = (unknown, Word(start, start + 1, meanings))
@@ -111,17 +116,3 @@ def cheapest(text: str, found: list[list[Edge]]) -> Parse:
         words.append(word)
         at = word.start
     return Parse(text, tuple(reversed(words)), best[-1][0])
-
-
-def _cost(text: str, meanings: Meanings) -> float:
-    if not meanings:
-        return _STOP
-    if len(text) <= 2 and all(map(is_kana, text)):
-        return _UNSURE
-    return _WORD
-
-
-def _unknown(char: str) -> float:
-    if char == " ":
-        return 0.0
-    return 1.8 if is_kanji(char) else 1.1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice, product
 
 from kiosk.domain.pack import Pack
@@ -11,15 +11,16 @@ from kiosk.domain.procedure import Procedure
 from kiosk.service.search import parsing
 from kiosk.service.search.index import Index
 from kiosk.service.search.lexicon import Lexicon
-from kiosk.service.search.spelling import is_kana, is_kanji, is_latin, normal
+from kiosk.service.search.spelling import KANA, is_kana, is_kanji, is_latin, normal
 from kiosk.service.search.thesaurus import STOP, Thesaurus
 
 Translate = Callable[[str, str], str]
 """gettext context and Japanese text → the text in the language of the interface."""
 
-_NAME, _PHRASE, _EVENT, _ORDER = 1.0, 0.99, 0.66, 0.0004
-"""What a rule is worth by where it was read; a little less the later a procedure stands in its list."""
+_NAME, _PHRASE, _EVENT, _ORDER, _WORDY = 1.0, 0.99, 0.66, 0.0004, 0.001
+"""What a rule is worth by where it was read; a little less the later the procedure stands, the longer the text."""
 _LEAST_KANA = 3
+_KANA_AROUND = re.compile(f"^[ {KANA}]+|[ {KANA}]+$")
 NOBODY = -1
 """The procedure of what is none of ours."""
 
@@ -41,7 +42,7 @@ class Reader:
             self._names(place, procedure)
             self._phrases(place, procedure)
             for event in told:
-                for concepts in self._concepts(event.title):
+                for concepts in self._concepts(normal(event.title)):
                     self._index.add(place, _EVENT - procedure.order * _ORDER, concepts)
             if translate:
                 self._translated(place, procedure, translate)
@@ -49,28 +50,27 @@ class Reader:
         self._intents({procedure.id: place for place, procedure in enumerate(pack.procedures)})
 
     def _names(self, place: int, procedure: Procedure) -> None:
-        for name, reading in (
-            (procedure.official_name, procedure.reading),
-            (procedure.short_name, procedure.short_reading),
-        ):
-            self._add(place, _NAME, name, procedure.order)
-            for word, said in _readings(normal(name), normal(reading)):
-                self._lexicon.learn_reading(said, word)
+        texts = (procedure.official_name, procedure.short_name, procedure.reading, procedure.short_reading)
+        name, short, reading, short_reading = normal("\n".join(texts)).split("\n")
+        for word, said in (*_readings(name, reading), *_readings(short, short_reading)):
+            self._lexicon.learn_reading(said, word)
+        self._add(place, _NAME, (name, short), procedure.order)
 
     def _phrases(self, place: int, procedure: Procedure) -> None:
-        self._add(place, _NAME, procedure.title, procedure.order)
-        for phrase in procedure.colloquial:
-            self._add(place, _PHRASE, phrase, procedure.order)
-        for concepts in self._concepts(procedure.summary):
-            self._index.mention(place, concepts)
+        texts = (procedure.title, *procedure.colloquial, procedure.summary)
+        title, *phrases, summary = normal("\n".join(texts)).split("\n")
+        self._add(place, _NAME, (title,), procedure.order)
+        self._add(place, _PHRASE, phrases, procedure.order)
+        self._index.mention(place, self._known(summary))
 
     def _translated(self, place: int, procedure: Procedure, translate: Translate) -> None:
-        for context, text in (
-            ("procedure", procedure.official_name), ("procedure", procedure.short_name), ("title", procedure.title),
-        ):  # fmt: skip
-            other = translate(context, text)
-            if other != text:
-                self._add(place, _NAME, other, procedure.order)
+        texts = {
+            "procedure": (procedure.official_name, procedure.short_name), "title": (procedure.title,),
+        }  # fmt: skip
+        others = {translate(context, text) for context, told in texts.items() for text in told}
+        new = sorted(others.difference(*texts.values()))
+        if new:
+            self._add(place, _NAME, normal("\n".join(new)).split("\n"), procedure.order)
 
     def _intents(self, places: dict[str, int]) -> None:
         for intent in self._thesaurus.intents:
@@ -78,16 +78,20 @@ class Reader:
             if place is not None:
                 self._index.add(place, intent.weight, map(self._lexicon.number, intent.concepts))
 
-    def _add(self, place: int, weight: float, text: str, order: int) -> None:
-        for concepts in self._concepts(text):
-            self._index.add(place, weight - order * _ORDER / 4, concepts)
+    def _add(self, place: int, weight: float, texts: Iterable[str], order: int) -> None:
+        for text in texts:
+            for concepts in self._concepts(text):
+                self._index.add(place, weight - order * _ORDER / 4 - len(text) * _WORDY, concepts)
 
     def _concepts(self, text: str) -> tuple[tuple[int, ...], ...]:
-        """The meanings of a text, once for each way of understanding a word that has several."""
-        plain = normal(text)
-        if plain not in self._read:
-            self._read[plain] = self._understood(plain)
-        return self._read[plain]
+        """The meanings of a normal text, once for each way of understanding a word that has several."""
+        if text not in self._read:
+            self._read[text] = self._understood(text)
+        return self._read[text]
+
+    def _known(self, text: str) -> set[int]:
+        words = parsing.cheapest(text, parsing.edges(self._lexicon, text)).words
+        return {number for word in words for number, strength in word.meanings or () if strength == 1.0}
 
     def _understood(self, text: str) -> tuple[tuple[int, ...], ...]:
         lexicon = self._lexicon
@@ -98,7 +102,7 @@ class Reader:
             if sure:
                 options.append(tuple(sure))
         for start, end in parse.gaps():
-            part = text[start:end].strip()
+            part = _KANA_AROUND.sub("", text[start:end]) or text[start:end].strip()
             if _is_word(part):
                 options.append((lexicon.learn(part, 0.8 if all(map(is_kana, part)) else 1.0),))
         return tuple(islice(product(*options), 4)) if options else ()

@@ -14,7 +14,7 @@ from kiosk.service.search.spelling import is_kana, is_kanji, is_latin
 
 MOST = 60
 """Characters of a query that are looked at."""
-_VARIANTS = 6
+_VARIANTS = 12
 _KANJI, _KANA, _LATIN = 0.5, 0.2, 0.14
 """What an unknown character tells."""
 
@@ -52,72 +52,55 @@ class Understanding:
             yield self._query(self._parse(kana))
 
     def _parse(self, text: str) -> Parse:
-        found, parse = self._cut(text)
-        if not parse.gaps():
-            return parse
-        self._put_lookalikes(parse, found)
-        parse = parsing.cheapest(text, found)
-        tried = [(self._mended(parse, found), 0.0)]
-        for variant in self._variants(parse):
-            other_found, other = self._cut(variant)
-            tried.append((self._mended(other, other_found) if other.gaps() else other, 0.5))
-        return min(tried, key=lambda pair: pair[0].cost + pair[1])[0]
-
-    def _cut(self, text: str) -> tuple[list[list[Edge]], Parse]:
         found = parsing.edges(self._lexicon, text)
         parsing.edges_by_sound(self._lexicon, text, found)
-        return found, parsing.cheapest(text, found)
-
-    def _put_lookalikes(self, parse: Parse, found: list[list[Edge]]) -> None:
-        text = parse.text
-        for start, end in parse.gaps():
-            for at in range(start, end):
-                for other in self._swaps.get(text[at], ""):
-                    spelt = text[:at] + other + text[at + 1 :]
-                    for begin, words in enumerate(parsing.edges(self._lexicon, spelt)[: at + 1]):
-                        found[begin] += [(e, cost + 0.3, m, 0.9) for e, cost, m, _ in words if e > at and m]
-
-    def _variants(self, parse: Parse) -> Iterator[str]:
-        """The text with the unknown kanji, then with all kanji, as they are read."""
-        unknown = {at for start, end in parse.gaps() for at in range(start, end) if is_kanji(parse.text[at])}
-        if not unknown:
-            return
-        for places in (unknown, set(range(len(parse.text)))):
-            options = [
-                self._kanji.get(char, (char,))[:2] if at in places else (char,)
-                for at, char in enumerate(parse.text)
-            ]
-            for chosen in islice(product(*options), _VARIANTS):
-                yield "".join(chosen)
-
-    def _mended(self, parse: Parse, found: list[list[Edge]]) -> Parse:
-        """With the gaps filled by words that begin so or are nearly so."""
+        parse = parsing.cheapest(text, found)
         gaps = parse.gaps()
         if not gaps:
             return parse
         for gap in gaps:
+            self._put_lookalikes(text, gap, found)
             for start, end in _windows(parse, gap):
-                self._guess(parse.text, start, end, found)
-        return parsing.cheapest(parse.text, found)
+                self._guess(text, start, end, found)
+        return parsing.cheapest(text, found)
+
+    def _put_lookalikes(self, text: str, gap: tuple[int, int], found: list[list[Edge]]) -> None:
+        """Adds words that stand there but for one kanji taken for another."""
+        for at in range(*gap):
+            for other in self._swaps.get(text[at], ""):
+                spelt = text[:at] + other + text[at + 1 :]
+                for begin, words in enumerate(parsing.edges(self._lexicon, spelt)[: at + 1]):
+                    found[begin] += [(e, cost + 0.3, m, 0.9) for e, cost, m, _ in words if e > at and m]
 
     def _guess(self, text: str, start: int, end: int, found: list[list[Edge]]) -> None:
+        """Adds the words that a stretch of text is the beginning of, is read like, or is nearly."""
         lexicon, part = self._lexicon, text[start:end]
-        if end == len(text) and (len(part) > 1 or is_kanji(part)):
-            words = [word for word in lexicon.starting_with(part) if lexicon.exact[word]]
+        if end == len(text):
+            words = [word for word in lexicon.starting_with(part) if lexicon.words[word][0]]
             if words:
-                share = len(part) / len(words[0])
-                meanings = parsing.merged(lexicon, words)
-                found[start].append((end, 1.3, meanings, min(1.0, 0.6 + 0.4 * share)))
-        like, words = lexicon.similar(part)
-        if words:
-            found[start].append((end, 1.0 + 4 * (1 - like), parsing.merged(lexicon, words), like))
+                share = min(1.0, len(part) / len(words[0]))
+                found[start].append((end, 0.9, lexicon.merged(words), 0.6 + 0.4 * share))
+        readings = list(self._readings(part)) if any(map(is_kanji, part)) else []
+        for reading in readings:
+            known = lexicon.words.get(reading)
+            if known and known[0] and len(reading) > 2:
+                found[start].append((end, 0.7, known[0], 0.93))
+        for spelt in (part, *readings[:1]):
+            like, words = lexicon.similar(spelt, alone=len(part) == len(text))
+            if words:
+                found[start].append((end, 0.6 + 4 * (1 - like), lexicon.merged(words), like))
+
+    def _readings(self, part: str) -> Iterator[str]:
+        """The ways a stretch with kanji may be read."""
+        options = [self._kanji.get(char, (char,))[:3] for char in part]
+        return ("".join(chosen) for chosen in islice(product(*options), _VARIANTS))
 
     def _in_kana(self, text: str) -> str:
         """With what may be Japanese in Latin letters written in kana."""
         if not any(map(is_latin, text)):
             return text
         words = [
-            word if self._lexicon.exact.get(word) else self._lexicon.sounds.from_romaji(word) or word
+            word if word in self._lexicon.words else self._lexicon.sounds.from_romaji(word) or word
             for word in text.split(" ")
         ]
         if all(map(str.isascii, words)):

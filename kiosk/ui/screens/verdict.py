@@ -16,6 +16,8 @@ class VerdictScreen(Screen):
             self.title(view.title),
             self.sentence(view.help),
         ]
+        if view.short_cut:
+            blocks.append(self.button(view.short_cut))
         *weighed, explained = view.facts
         for fact in weighed:
             blocks.extend(self._fact(fact))

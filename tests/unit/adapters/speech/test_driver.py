@@ -11,7 +11,7 @@ import pytest
 import pyttsx3
 
 from kiosk.adapters.speech import driver
-from kiosk.adapters.speech.pcm import Sound, read_wav
+from kiosk.adapters.speech.sound import Sound, read_wav
 from kiosk.adapters.speech.player import Player
 from kiosk.adapters.speech.sinks import NullSink
 from kiosk.adapters.speech.voice import Piece, VoiceFailed

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.adapters.speech.pcm import Sound
+from kiosk.adapters.speech.sound import Sound
 from kiosk.adapters.speech.sinks import AplaySink, NullSink, SoundFailed, SteadyPlayback
 
 SECOND = Sound(bytes(2 * 48000), 48000)

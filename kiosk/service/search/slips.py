@@ -1,0 +1,54 @@
+"""Words by their beginnings and by pairs of neighbouring sounds: what a slip of the finger leaves of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+SHORT, LONG = 4, 8
+"""Sounds in the shortest word that is recognised with a slip in it, and in the shortest one with two."""
+_SHORTLIST = 60
+_ENOUGH = 12
+
+
+class Slips:
+    """Sounds, with the words that sound so."""
+
+    def __init__(self, words: Mapping[str, list[str]]) -> None:
+        self._words = words
+        self._sorted = sorted(words)
+        self._long = [sound for sound in self._sorted if len(sound) >= SHORT]
+        self._pairs: dict[str, list[int]] = {}
+        for place, sound in enumerate(self._long):
+            for pair in _pairs(sound):
+                self._pairs.setdefault(pair, []).append(place)
+
+    def starting_with(self, beginning: str) -> list[str]:
+        """The words whose sound begins so, the shortest first."""
+        at = bisect_left(self._sorted, beginning)
+        found = self._sorted[at : at + 4 * _ENOUGH]
+        found = sorted((sound for sound in found if sound.startswith(beginning)), key=len)
+        return [word for sound in found[:_ENOUGH] for word in self._words[sound]]
+
+    def similar(self, sound: str, *, alone: bool) -> tuple[float, list[str]]:
+        """The words that differ least, and how alike they are, 0–1: one slip, two in a long word."""
+        if len(sound) < SHORT:
+            return 0.0, []
+        least = 0.71 if len(sound) >= LONG else 0.74 if alone else 0.79
+        shared = Counter(place for pair in _pairs(sound) for place in self._pairs.get(pair, ()))
+        likely = (self._long[place] for place, _ in shared.most_common(_SHORTLIST))
+        wanted = [other for other in likely if abs(len(other) - len(sound)) <= 2]
+        found = extract(sound, wanted, scorer=OSA.normalized_similarity, score_cutoff=least, limit=3)
+        if not found:
+            return 0.0, []
+        best = found[0][1]
+        return best, [word for like, score, _ in found if score >= best - 0.01 for word in self._words[like]]
+
+
+def _pairs(sound: str) -> set[str]:
+    edged = f"^{sound}$"
+    return {edged[i : i + 2] for i in range(len(edged) - 1)}

@@ -1,0 +1,137 @@
+"""番号でさがす: three boxes, ten digits, and what the number stands for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.service.search_views import NumberView
+from kiosk.service.views import Action, View
+from kiosk.ui.buttons import KioskButton
+from kiosk.ui.echo import DigitBoxes
+from kiosk.ui.keyboard import Keys
+from kiosk.ui.screen import SENTENCE_GAP_MM, Screen
+from kiosk.ui.theme import GAP_MM, TARGET_MM, Look
+
+DIGIT_EM_MM = 14.0
+WIDEST_MM = 40.0
+HIGHEST_MM = 32.0
+CARD_EM = 100.0
+"""One card across."""
+
+
+class NumberScreen(Screen):
+    """Keeps its keys from view to view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made_for: Look | None = None
+        self._shown: tuple[object, ...] = ()
+        self._lines: list[QWidget] = []
+        self._boxes: DigitBoxes
+        self._keys: Keys
+
+    def show_view(self, view: View, look: Look) -> None:
+        """The same page with other digits."""
+        assert isinstance(view, NumberView)
+        self._make(view, look)
+        self._boxes.show_text(view.echo)
+        self._keys.set_rows(_with_erasers(view))
+        self._set_lines(view)
+        self._arrange()
+
+    def prepare(self, view: View, look: Look) -> None:
+        assert isinstance(view, NumberView)
+        self._make(view, look)
+
+    def set_reading(self, key: str) -> None:
+        """The lines are few: none is marked."""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._made_for and self.isHidden():
+            self._boxes.show_text("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._made_for:
+            self._arrange()
+
+    def _make(self, view: NumberView, look: Look) -> None:
+        if self._made_for == look:
+            return
+        if self._made_for:
+            self._take_away([self._boxes, self._keys, *self._lines])
+        self.look, self._made_for, self._shown, self._lines = look, look, (), []
+        self._boxes = DigitBoxes(view.digits, look)
+        self._keys = Keys(
+            _with_erasers(view), look, key_mm=TARGET_MM, widest_mm=WIDEST_MM, em_mm=DIGIT_EM_MM
+        )
+        for part in (self._boxes, self._keys):
+            part.setParent(self)
+            part.show()
+        self._keys.command_requested.connect(self.command_requested)
+
+    def _set_lines(self, view: NumberView) -> None:
+        """The words above and below the boxes, made anew only when they are others."""
+        key = (view.title, view.help, view.notice, view.found)
+        if key == self._shown:
+            return
+        self._take_away(self._lines)
+        self._shown = key
+        said = [self.sentence(passage) for passage in view.help] if not view.notice else []
+        answer = [self.sentence(view.notice, bold=True)] if view.notice else []
+        cards = self.choices(view.found, CARD_EM) if view.found else []
+        self._above: list[Any] = [self.title(view.title), *said]
+        self._below: list[Any] = [*answer, *cards]
+        self._lines = [*self._above, *self._below]
+        for line in self._lines:
+            line.setParent(self)
+            line.show()
+            for button in line.findChildren(KioskButton):
+                button.command_requested.connect(self.command_requested)
+
+    def _take_away(self, widgets: list[QWidget]) -> None:
+        for widget in widgets:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+
+    def _arrange(self) -> None:
+        """Portrait: the keys at the foot. Landscape: the keys on the right."""
+        gap, beside = self.look.px(GAP_MM), self.width() > self.height()
+        key = min(self.look.px(HIGHEST_MM), self._highest_key(beside))
+        keys = self._keys.height_for(key)
+        if beside:
+            wide = self._keys.used_width(int(self.width() * 0.42))
+            self._keys.setGeometry(self.width() - wide, (self.height() - keys) // 2, wide, keys)
+            self._stack(self.width() - wide - 2 * gap)
+        else:
+            self._keys.setGeometry(0, self.height() - keys, self.width(), keys)
+            self._stack(self.width())
+
+    def _highest_key(self, beside: bool) -> int:
+        room = self.height() if beside else self.height() // 2
+        count = len(self._keys.rows)
+        return max(self.look.px(TARGET_MM), (room - (count - 1) * self.look.px(GAP_MM)) // count)
+
+    def _stack(self, width: int) -> None:
+        """Words, boxes, words, from the top."""
+        top = 0
+        for block, gap_mm in (
+            *((line, SENTENCE_GAP_MM) for line in self._above),
+            (self._boxes, GAP_MM),
+            *((line, SENTENCE_GAP_MM) for line in self._below),
+        ):
+            top += self.look.px(gap_mm) if top else 0
+            height = int(block.needed_height(width))
+            block.setGeometry(0, top, width, height)
+            top += height
+            if block is self._boxes:
+                top += self.look.px(GAP_MM)
+
+
+def _with_erasers(view: NumberView) -> tuple[tuple[Action | None, ...], ...]:
+    """けす and ぜんぶけす beside the nought."""
+    *rows, last = view.keys
+    return (*rows, (view.erasers[0], last[1], view.erasers[1]))
