@@ -98,6 +98,10 @@ class Guide:
         journey, _ = advance(self._journey, command, self._facts)
         return self._build(journey)
 
+    def is_heard(self, key: str) -> bool:
+        """True for an utterance of what is being said now. May be asked from any thread."""
+        return key.startswith(f"{self._generation}.")
+
     def _changed(self, before: Journey) -> bool:
         """True when more than the time is new, or the time itself is shown."""
         return self._journey.asking or self._journey != replace(before, now=self._journey.now)
@@ -160,12 +164,14 @@ class Guide:
     def _print(self, subject: str, job: int) -> None:
         place = self._journey.place
         words = Words(self._translator, self._journey.preferences.language)
+        slip: ports.Slip | ports.PlanSlip
         if isinstance(place, p.PlanShown):
             plan, flow = self._journey.flow.plan(self._facts), self._facts.pack.flow(subject)
-            self._printer.print(job, build_plan_slip(self._facts, words, plan, flow, self._kiosk_id))
-            return
-        route = place.route if isinstance(place, p.Handover) else self._facts.route(subject)
-        self._printer.print(job, build_slip(self._facts, words, subject, route, self._kiosk_id))
+            slip = build_plan_slip(self._facts, words, plan, flow, self._kiosk_id)
+        else:
+            route = place.route if isinstance(place, p.Handover) else self._facts.route(subject)
+            slip = build_slip(self._facts, words, subject, route, self._kiosk_id)
+        self._printer.print(job, replace(slip, text_size=self._journey.preferences.text_size))
 
     # -- the log ------------------------------------------------------------------------------------
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kiosk.domain.messages import Command, ReportBug
+from kiosk.domain.messages import Command, ReportBug, SpeechFinished, SpeechStarted
 from kiosk.service.guide import Guide
 from kiosk.service.views import View
 
@@ -36,8 +37,13 @@ class Presenter(QObject):
         self._delivered.connect(self.submit, Qt.ConnectionType.QueuedConnection)
 
     def deliver(self, command: Command) -> None:
-        """Like `submit`, from any thread, without waiting."""
-        self._delivered.emit(command)
+        """Like `submit`, from any thread, without waiting. What a voice tells of older words is dropped here."""
+        if isinstance(command, SpeechStarted | SpeechFinished) and self._guide is not None:
+            wanted = self._guide.is_heard(command.key)
+        else:
+            wanted = True
+        if wanted:
+            self._delivered.emit(command)
 
     def start(self, guide: Guide) -> None:
         """Shows the guide's first view."""
@@ -50,8 +56,8 @@ class Presenter(QObject):
             return
         try:
             self._guide.handle(command)
-        except Exception:  # noqa: BLE001  a bug, whatever it is, must end on the sorry screen
-            _log.exception("bug command=%s", type(command).__name__)
+        except Exception as error:  # noqa: BLE001  a bug, whatever it is, must end on the sorry screen
+            _log.error("bug command=%s %s", type(command).__name__, told(error))
             self._guide.handle(ReportBug())
         self._emit(self._guide)
 
@@ -63,7 +69,7 @@ class Presenter(QObject):
     def _unhandled(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        _log.critical("bug type=%s", kind.__name__, exc_info=error)
+        _log.critical("bug type=%s %s", kind.__name__, told(error) if error else "")
         self.deliver(ReportBug())
 
     def _emit(self, guide: Guide) -> None:
@@ -73,3 +79,10 @@ class Presenter(QObject):
         if guide.reading != self._reading:
             self._reading = guide.reading
             self.reading_changed.emit(guide.reading)
+
+
+def told(error: BaseException) -> str:
+    """Kind and place of a bug, and of what it came from. Not its message: that may quote what somebody typed."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    before = error.__cause__ or error.__context__
+    return f"{type(error).__name__}\n{places}" + (f"after {told(before)}" if before else "")

@@ -42,7 +42,7 @@ class Screen(QWidget):
         raise NotImplementedError
 
     def foot(self, view: Any) -> QWidget | None:
-        """What stands at the foot of every page of a view, if anything."""
+        """What stands at the foot of the first page of a view, if anything."""
         return None
 
     def show_view(self, view: View, look: Look) -> None:
@@ -67,9 +67,8 @@ class Screen(QWidget):
 
     def forget_prepared(self) -> None:
         """Gives back what was prepared and not asked for, and what was shown before."""
-        for _, column in self._ahead.values():
-            column.deleteLater()
-        for column in self._done:
+        for column in (*(column for _, column in self._ahead.values()), *self._done):
+            column.setParent(None)  # else its end would have the whole screen painted again
             column.deleteLater()
         self._ahead.clear()
         self._done.clear()

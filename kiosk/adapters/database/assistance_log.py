@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger("kiosk.log")
 
 
+PAUSE_S = 0.05
+"""A commit takes Python's lock for some milliseconds: it comes after the tap's page has been painted."""
+
+
 def _nobody(_committed: int) -> None:
     """Nobody listens."""
 
@@ -35,7 +39,8 @@ class SqlAssistanceLog:
 
     `migrations` is the folder with Alembic's env.py. Rows recorded before `start()` wait. `retry` is the
     first and the longest pause between attempts, `busy_timeout` how long another process may hold the
-    file, `close_timeout` how long `close()` may take; all in seconds. `on_committed(n)` hears, in the
+    file, `close_timeout` how long `close()` may take, `pause` how long a tap's rows wait; all in
+    seconds. `on_committed(n)` hears, in the
     writer thread, how many rows have been committed since the start: never before they are on disk.
     """
 
@@ -49,6 +54,7 @@ class SqlAssistanceLog:
         retry: tuple[float, float] = (1.0, 60.0),
         busy_timeout: float = 2.0,
         close_timeout: float = 5.0,
+        pause: float = PAUSE_S,
         clock: Callable[[], float] = time.monotonic,
         on_committed: Callable[[int], None] = _nobody,
     ) -> None:
@@ -57,6 +63,7 @@ class SqlAssistanceLog:
         self._deliver = deliver
         self._busy_timeout = busy_timeout
         self._close_timeout = close_timeout
+        self._pause = pause
         self._on_committed = on_committed
         self._changed = threading.Condition()
         self._waiting = WaitingRows(ring_size)  # guarded by _changed, like _closing and _thread
@@ -138,10 +145,15 @@ class SqlAssistanceLog:
                         return True
                     self._changed.wait(remaining)
                 elif self._waiting.has_tap:
-                    return True
+                    return self._let_paint()
                 else:
                     self._changed.wait()
         return False
+
+    def _let_paint(self) -> bool:
+        """Leaves the page that the tap asked for its time; False when the program ends meanwhile."""
+        self._changed.wait_for(lambda: self._closing, self._pause)
+        return not self._closing
 
     def _attempt(self) -> None:
         """Opens the file if need be and writes what waits; whatever goes wrong, the rows stay."""

@@ -22,6 +22,8 @@ from kiosk.service.ports import Deliver, QrCode
 WORKER = (sys.executable, "-m", "kiosk.adapters.qr.worker")
 KEPT_CODES = 16
 """A visit looks at a few procedures; 16 codes of 60 mm are about 2 MB."""
+PAUSE_S = 0.05
+"""The page of the tap that asked is painted first; the code is needed some taps later."""
 PATIENCE_S = 10.0
 """A code takes 0.05 s. A process that needs so long hangs, and is ended."""
 
@@ -53,6 +55,7 @@ class ProcessQrMaker:
         self._child: subprocess.Popen[bytes] | None = None
         self._closed = False
         self._failed = False
+        self._closing = threading.Event()
         self._thread = threading.Thread(target=self._work, name="qr", daemon=True)
         self._thread.start()
 
@@ -72,6 +75,7 @@ class ProcessQrMaker:
 
     def close(self) -> None:
         """Ends the thread and the process."""
+        self._closing.set()
         with self._lock:
             self._closed = True
             end(self._child)
@@ -90,6 +94,7 @@ class ProcessQrMaker:
     def _work(self) -> None:
         while (wanted := self._wanted.get()) is not None:
             procedure_id, url = wanted
+            self._closing.wait(PAUSE_S)
             try:
                 if procedure_id:
                     self._keep(procedure_id, url)

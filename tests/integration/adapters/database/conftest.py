@@ -31,7 +31,7 @@ def make_log(path: Path, witness: Witness) -> Iterator[MakeLog]:
     logs: list[SqlAssistanceLog] = []
 
     def make(where: Path = path, *, heard_by: Witness = witness, **options: object) -> SqlAssistanceLog:
-        settings = {"retry": (0.02, 0.05), "busy_timeout": 0.1} | options
+        settings = {"retry": (0.02, 0.05), "busy_timeout": 0.1, "pause": 0.0} | options
         log = SqlAssistanceLog(
             where, MIGRATIONS, heard_by.deliver, on_committed=heard_by.on_committed, **settings
         )  # type: ignore[arg-type]

@@ -64,7 +64,7 @@ def main() -> None:
         room.release()
 
     log = SqlAssistanceLog(
-        path, MIGRATIONS, deliver, retry=(0.02, 0.05), busy_timeout=0.5, on_committed=on_committed
+        path, MIGRATIONS, deliver, retry=(0.02, 0.05), busy_timeout=0.5, pause=0, on_committed=on_committed
     )
     log.start()
     for line in sys.stdin:
