@@ -6,7 +6,6 @@ per turn of the event loop.
 
 from __future__ import annotations
 
-import datetime
 import gc
 import logging
 import os
@@ -22,6 +21,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.adapters.catalogue.store import CatalogueStore
+from kiosk.adapters.clock import SystemClock as SystemClock
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.adapters.database.often_asked import SqlOftenAsked
 from kiosk.adapters.finding import finder_maker
@@ -82,22 +82,22 @@ class Places(Struct, frozen=True):
         return self.data / "cache"
 
     @property
+    def clips(self) -> Path:
+        """Sentences spoken beforehand (`kiosk voice render`)."""
+        return self.cache / "clips"
+
+    @property
     def slips(self) -> Path:
         return self.data / "slips"
+
+    @property
+    def secret(self) -> Path:
+        """From which the check codes on slips are made."""
+        return self.data / "secret"
 
     def confirmed(self, town: str) -> Path:
         """What staff confirmed on this machine about a town."""
         return self.data / "catalogue" / town / "confirmed.toml"
-
-
-class SystemClock:
-    """The machine's calendar."""
-
-    def today(self) -> datetime.date:
-        return datetime.date.today()
-
-    def now(self) -> datetime.datetime:
-        return datetime.datetime.now()
 
 
 class Devices(Struct):
@@ -115,9 +115,21 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
     """The real ones. Nothing is started yet."""
     return Devices(
         speaker=ProcessSpeaker(
-            deliver, assets=places.assets, cache=places.cache / "speech", town=settings.town
+            deliver,
+            assets=places.assets,
+            cache=places.cache / "speech",
+            town=settings.town,
+            engine=settings.voice_engine,
+            clips=places.clips,
         ),
-        printer=ProcessSlipPrinter(deliver, queue=settings.printer_queue or None, out_dir=places.slips),
+        printer=ProcessSlipPrinter(
+            deliver,
+            queue=settings.printer_queue or None,
+            out_dir=places.slips,
+            address=settings.printer_address,
+            paper=settings.paper,
+            secret=places.secret,
+        ),
         qr=ProcessQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
         log=SqlAssistanceLog(places.database, places.migrations, deliver),
         often=SqlOftenAsked(places.database, settings.town, SystemClock()),
@@ -165,7 +177,9 @@ class App(QObject):
         make = make_devices or partial(open_devices, settings, places)
         self.devices = make(deliver, self.px_per_mm)
         usual = Preferences(sound=settings.sound)
-        self.guide = self._make_guide(settings.kiosk_id, journey or Journey(preferences=usual, defaults=usual))
+        self.guide = self._make_guide(
+            settings.kiosk_id, journey or Journey(preferences=usual, defaults=usual)
+        )
         self.window = MainWindow(self.px_per_mm, may_close=may_close)
         self.window.resize(*size)
         self.presenter.view_changed.connect(self.window.show_view)

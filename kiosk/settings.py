@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kiosk.domain.paper_kind import PaperKind
 from kiosk.errors import SettingsError
 
 DEFAULT_TOWN = "02402"
@@ -22,8 +26,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     kiosk_id: str = "1"
     px_per_mm: float | None = None
     printer_queue: str = ""
-    """CUPS queue; "" prints into `slips/` of the data directory."""
+    """CUPS queue. Without it and without an address, slips go into `slips/` of the data directory."""
+    printer_address: str = ""
+    """Receipt printer: "usb:", "usb:/dev/usb/lp1" or "tcp://192.0.2.1:9100"."""
+    paper: PaperKind = PaperKind.A4
     sound: bool = True
+    voice_engine: Literal["auto", "clips", "mei", "espeak", "sapi5"] = "auto"
+    """What speaks Japanese: the best there is, or this one alone."""
 
 
 def default_data_dir() -> Path:
@@ -38,13 +47,55 @@ def default_data_dir() -> Path:
 def load_settings(data_dir: Path, *, town: str = "") -> Settings:
     """The settings of a data directory; `town` overrides. Raises SettingsError with file and reason."""
     path = data_dir / "settings.toml"
-    settings = _read(path) if path.is_file() else Settings()
+    settings = load_checked(path) if path.is_file() else Settings()
     chosen = town or settings.town
     if len(chosen) == 6 and chosen.isdigit():  # with the check digit of 全国地方公共団体コード
         chosen = chosen[:5]
     if not (chosen.isascii() and chosen.isdigit() and len(chosen) == 5):
         raise SettingsError(f"town: 市区町村コードは5けたの数字です（例 {DEFAULT_TOWN}）: {chosen!r}")
     return replace(settings, town=chosen)
+
+
+def load_checked(path: Path) -> Settings:
+    """What a file says. Raises SettingsError with file and reason."""
+    settings = _read(path)
+    if fault := printing_fault(settings):
+        raise SettingsError(f"{path}: {fault}")
+    return settings
+
+
+def save_settings(data_dir: Path, changes: dict[str, str]) -> Path:
+    """Writes some text settings into the file, leaving all other lines as they are. Raises SettingsError, OSError."""
+    path = data_dir / "settings.toml"
+    lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
+    kept = [line for line in lines if line.split("=")[0].strip() not in changes]
+    told = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in changes.items() if value]
+    data_dir.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(".settings.part")
+    part.write_text("\n".join([*told, *kept]) + "\n", "utf-8")
+    try:
+        load_checked(part)
+    except SettingsError:
+        part.unlink()
+        raise
+    part.replace(path)
+    return path
+
+
+def printing_fault(settings: Settings) -> str:
+    """What about the printer's settings cannot be; "" when they fit together."""
+    address, roll = settings.printer_address, settings.paper in (PaperKind.ROLL_80, PaperKind.ROLL_58)
+    if address and settings.printer_queue:
+        return "printer_queue と printer_address は、どちらか一つにしてください"
+    if address and not re.fullmatch(
+        r"usb:(/dev/\S+)?|tcp://[^\s/:]+(:\d{1,5})?|tcp://\[[0-9a-f:]+\](:\d{1,5})?", address
+    ):
+        return f"printer_address は usb: か tcp://住所:9100 の形です: {address!r}"
+    if address and not roll:
+        return 'printer_address のときの paper は "80mm" か "58mm" です'
+    if settings.printer_queue and roll:
+        return 'printer_queue のときの paper は "A4" か "A5" です'
+    return ""
 
 
 def _read(path: Path) -> Settings:

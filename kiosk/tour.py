@@ -18,9 +18,11 @@ from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr.maker import ProcessQrMaker
 from kiosk.adapters.speech.rendering import render_all, write_sentences
 from kiosk.app import App, Devices, Places, SystemClock
+from kiosk.domain import flow_messages as f
 from kiosk.domain import messages as m
 from kiosk.domain import search_messages as s
 from kiosk.domain.facts import Facts
+from kiosk.domain.flow import standing
 from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.text import Utterance
 from kiosk.errors import DeviceError
@@ -77,6 +79,7 @@ def itinerary(facts: Facts) -> Iterator[Waypoint]:
     yield "finished", (m.Finish(),)
     yield from _verdicts(facts)
     yield from _readiness_results(facts)
+    yield from _questions(facts)
     yield from _other_ways_in(facts)
     yield "staff", (m.CallStaff(),)
     yield "still-there", (m.StartOver(), m.Begin(), m.Tick(0.0), m.Tick(181.0))
@@ -106,6 +109,20 @@ def _verdicts(facts: Facts) -> Iterator[Waypoint]:
     counter = [p for p in facts.pack.procedures if facts.route(p.id) is m.Route.COUNTER]
     for procedure in counter[:1]:
         yield "counter-step-1", (m.StartOver(), m.ChooseProcedure(procedure.id), m.GoNext())
+
+
+def _questions(facts: Facts) -> Iterator[Waypoint]:
+    """Every question of the first flow answered はい but one; its list, and the answers."""
+    flow = facts.pack.flows[0]
+    commands: Sequence[m.Command] = (m.StartOver(), m.Begin(), f.StartFlow(flow.id))
+    answer, given = m.Answer.DONT_KNOW, dict[str, m.Answer]()
+    while (asked := standing(flow, given).next) is not None:
+        yield f"question-{asked.id}", commands
+        given[asked.id] = answer
+        commands, answer = (f.AnswerQuestion(answer),), m.Answer.YES
+    yield "plan", commands
+    yield "plan-answers", (f.ShowAnswers(),)
+    yield "plan-question-again", (f.ChangeAnswer(flow.questions[0].id),)
 
 
 def _readiness_results(facts: Facts) -> Iterator[Waypoint]:

@@ -26,23 +26,24 @@ def parser() -> argparse.ArgumentParser:
         for name, text in _COMMANDS.items()
     }
     made["run"].add_argument("--windowed", type=_size, metavar="WxH", help="in a window of this size, px")
-    for name in ("search", "speak"):
-        made[name].add_argument("text")
-    what = made["read"].add_mutually_exclusive_group(required=True)
-    what.add_argument("text", nargs="?")
-    what.add_argument("--stdin", action="store_true", help="read the standard input, one text a line")
+    made["speak"].add_argument("text")
+    for name in ("search", "read"):
+        what = made[name].add_mutually_exclusive_group(required=True)
+        what.add_argument("text", nargs="?")
+        what.add_argument("--stdin", action="store_true", help="read the standard input, one text a line")
     made["readings"].add_argument("--renew", action="store_true", help="compute what nobody has looked at")
-    for name in ("qr", "slip"):
-        made[name].add_argument("id")
-    for name in ("speak", "qr", "slip", "tour"):
-        made[name].add_argument("--out", type=Path, required=True)
     for name in ("speak", "slip", "tour"):
+        made[name].add_argument("--out", type=Path, required=True)
+    for name in ("search", "speak", "slip", "tour"):
         made[name].add_argument("--lang", default="ja")
-    for name in ("search", "read", "readings", "check", "log", "catalogue"):
+    for name in ("search", "read", "readings", "voice", "qr", "printer", "check", "log", "catalogue"):
         made[name].add_argument("--json", action="store_true", help="print JSON")
+    _add_voice(made["voice"])
+    _add_paper(made["qr"], made["slip"], made["printer"])
     _add_tour(made["tour"])
     _add_log(made["log"])
     _add_catalogue(made["catalogue"])
+    _add_flow(made["flow"])
     return words
 
 
@@ -52,13 +53,49 @@ _COMMANDS = {
     "read": "print the kana as it will be spoken",
     "readings": "compare the reading of every shipped text with the reviewed one",
     "speak": "speak into a WAV file",
-    "qr": "write the QR code of a procedure as PNG",
-    "slip": "write the slip of a procedure as PDF",
+    "voice": "speak every shipped sentence beforehand, or see which voices work",
+    "qr": "write the QR code of a procedure as PNG, or verify the letters on a slip",
+    "slip": "write the slip of a procedure as PDF, or as a receipt",
+    "printer": "list printers, choose one, try it",
     "tour": "show every screen: pictures, sound, paper, log rows",
     "check": "self-test: content, font, voice, sound, printer, database, clock",
     "log": "show or verify the assistance log",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
+    "flow": "walk every path of the questions, or draw them for a stamp",
 }
+
+
+def _add_voice(voice: argparse.ArgumentParser) -> None:
+    voice.add_argument("action", choices=("render", "show"))
+    voice.add_argument("--lang", default="ja", help="only ja: other languages are spoken at once anyway")
+    voice.add_argument("--engine", default="mei", choices=("mei", "kokoro"), help="who speaks into the files")
+    voice.add_argument(
+        "--percent", type=int, nargs="+", default=[100], metavar="P", help="paces: 100, 80 slowly"
+    )
+    voice.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: one a core)")
+
+
+def _add_paper(
+    qr: argparse.ArgumentParser, slip: argparse.ArgumentParser, printer: argparse.ArgumentParser
+) -> None:
+    qr.add_argument("id", metavar="ID|verify")
+    qr.add_argument("code", nargs="?", default="", help="after verify: the four letters on the slip")
+    qr.add_argument("--out", type=Path)
+    slip.add_argument("id")
+    slip.add_argument("--paper", default="A4", choices=_PAPERS)
+    slip.add_argument("--size", default="standard", choices=("standard", "large", "largest"))
+    added = printer.add_subparsers(dest="action", metavar="ACTION", required=True)
+    texts = {"list": "what there is, and its state", "test": "print a slip", "set": "use one"}
+    made = {name: added.add_parser(name, help=text, description=text) for name, text in texts.items()}
+    made["set"].add_argument("target", help="a queue, ipp://…, usb:, tcp://HOST:9100, auto or none")
+    made["set"].add_argument("--paper", default="", choices=_PAPERS)
+    for each in made.values():
+        each.add_argument("--town", default=argparse.SUPPRESS, metavar="CODE", help="JIS X 0402, five digits")
+        each.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, metavar="DIR")
+        each.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+
+
+_PAPERS = ("A4", "A5", "80mm", "58mm")
 
 
 def _add_tour(tour: argparse.ArgumentParser) -> None:
@@ -73,6 +110,22 @@ def _add_log(log: argparse.ArgumentParser) -> None:
     log.add_argument("--limit", type=int, default=50, help="rows to show")
     log.add_argument("--head", default="", help="head noted at an earlier verify")
     log.add_argument("--count", type=int, help="number of events noted at an earlier verify")
+
+
+def _add_flow(flow: argparse.ArgumentParser) -> None:
+    added = flow.add_subparsers(dest="action", metavar="ACTION", required=True)
+    walk = added.add_parser("walk", help="count every path, and the procedures that they reach")
+    walk.add_argument("id", nargs="?", default="")
+    walk.add_argument(
+        "--all", action="store_true", help="every flow, and whether together they reach everything"
+    )
+    graph = added.add_parser("graph", help="draw the questions of a flow for a department to stamp")
+    graph.add_argument("id")
+    graph.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .pdf or an .svg")
+    for made in (walk, graph):
+        made.add_argument("--town", default=argparse.SUPPRESS, metavar="CODE", help="JIS X 0402, five digits")
+        made.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, metavar="DIR")
+    walk.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _add_catalogue(catalogue: argparse.ArgumentParser) -> None:

@@ -98,12 +98,12 @@ def _as_json(pack: Pack, flows: Sequence[Flow], walks: Sequence[Walk], *, whole:
 
 def _as_text(told: dict[str, Any]) -> list[str]:
     """One line a flow, then all together. Japanese for the town hall, the key of the JSON beside it."""
-    head = ("流れ", "質問 questions", "道すじ paths", "最長 longest", "中央 median", "手続き procedures")
-    lines = ["  ".join(head)]
+    lines = ["流れ    質問 questions  道すじ paths  最長 longest  中央 median  手続き procedures"]
     for one in told["flows"]:
-        numbers = (one["questions"], one["paths"], one["longest"], one["median"], len(one["procedures"]))
-        told_numbers = "  ".join(f"{number:>10,g}" for number in numbers)
-        lines.append(f"{one['id']:<12}{told_numbers}  {one['title']}")
+        lines.append(
+            f"{one['id']:<12}{one['questions']:>10}{one['paths']:>14,}{one['longest']:>14}"
+            f"{one['median']:>13g}{len(one['procedures']):>16}  {one['title']}"
+        )
     lines.append(
         f"全部 all: 道すじ paths {told['paths']:,}、最長 longest {told['longest']}、中央 median {told['median']:g}"
     )

@@ -6,29 +6,31 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterator
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from kiosk.adapters.finding import finder_maker
-from kiosk.adapters.qr.codes import make_code, save_png
-from kiosk.adapters.speech.rendering import Renderer
-from kiosk.adapters.translations import GettextTranslator
-from kiosk.app import SystemClock
-from kiosk.commands.context import known, language, pack_of, places_of, print_json, settings_of
-from kiosk.domain.facts import Facts
-from kiosk.domain.messages import TextSize, Theme
-from kiosk.errors import SettingsError
-from kiosk.service.ports import Slip
-from kiosk.service.slips import build_slip
-from kiosk.service.words import Words
+import msgspec
 
-QR_FILE_MODULE_PX = 10
+from kiosk.adapters.speech.rendering import Renderer
+from kiosk.adapters.thesaurus import load_thesaurus
+from kiosk.adapters.translations import GettextTranslator
+from kiosk.commands.context import language, pack_of, places_of, print_json, settings_of
+from kiosk.domain.messages import TextSize, Theme
+from kiosk.service.finder import Finder
 
 
 def search(arguments: argparse.Namespace) -> int:
-    places = places_of(arguments)
-    make = finder_maker(places.assets / "search", GettextTranslator(places.locales))
-    hits = make(pack_of(arguments), "ja").find(arguments.text)
+    places, spoken = places_of(arguments), language(arguments)
+    translator = GettextTranslator(places.locales)
+    translate = None if spoken == "ja" else partial(translator.catalogue, spoken)
+    finder = Finder(pack_of(arguments), load_thesaurus(places.assets / "search"), translate)
+    if arguments.stdin:
+        for line in _lines():
+            print(json.dumps(msgspec.to_builtins(finder.find(line)), ensure_ascii=False), flush=True)
+        return 0
+    hits = finder.find(arguments.text)
     if arguments.json:
         print_json(hits)
         return 0
@@ -37,6 +39,12 @@ def search(arguments: argparse.Namespace) -> int:
     if not hits:
         print("見つかりませんでした。", file=sys.stderr)
     return 0
+
+
+def _lines() -> Iterator[str]:
+    """The standard input, a text a line."""
+    for line in TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace"):
+        yield line.rstrip("\n")
 
 
 def read(arguments: argparse.Namespace) -> int:
@@ -48,8 +56,7 @@ def read(arguments: argparse.Namespace) -> int:
         kana = voice.reading(arguments.text)
         print_json({"text": arguments.text, "reading": kana}) if arguments.json else print(kana)
         return 0
-    for line in TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace"):
-        text = line.rstrip("\n")
+    for text in _lines():
         kana = voice.reading(text)
         print(json.dumps({"text": text, "reading": kana}, ensure_ascii=False) if arguments.json else kana)
     return 0
@@ -60,36 +67,6 @@ def speak(arguments: argparse.Namespace) -> int:
     renderer = Renderer(places.assets, places.cache / "speech", settings_of(arguments).town)
     renderer.render(arguments.text, arguments.out, arguments.lang)
     return 0
-
-
-def qr(arguments: argparse.Namespace) -> int:
-    pack = pack_of(arguments)
-    link = pack.link(known(pack, arguments.id))
-    if link is None:
-        raise SettingsError(f"{arguments.id}: この手続きには、つながる先がありません。")
-    save_png(make_code(link.url, module_px=QR_FILE_MODULE_PX), arguments.out)
-    print(link.url)
-    return 0
-
-
-def slip(arguments: argparse.Namespace) -> int:
-    settings, places, pack = settings_of(arguments), places_of(arguments), pack_of(arguments)
-    facts = Facts(pack, SystemClock().today())
-    words = Words(GettextTranslator(places.locales), language(arguments))
-    procedure_id = known(pack, arguments.id)
-    made = build_slip(facts, words, procedure_id, facts.route(procedure_id), settings.kiosk_id)
-    arguments.out.write_bytes(_pdf(made))
-    return 0
-
-
-def _pdf(made: Slip) -> bytes:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  after the platform is chosen
-
-    from kiosk.adapters.printing.slip_pdf import slip_as_pdf  # noqa: PLC0415
-
-    _application = QGuiApplication.instance() or QGuiApplication(["slip"])
-    return slip_as_pdf(made)
 
 
 def tour(arguments: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ _FORMS = {"own": "みちしるべの表", "municipal": "市町村の手続一覧
 
 
 def export(arguments: argparse.Namespace) -> int:
-    _save(exported(_pack(arguments), SystemClock().today(), arguments.format), arguments.out)
+    save(exported(_pack(arguments), SystemClock().today(), arguments.format), arguments.out)
     print(arguments.out)
     return 0
 
@@ -51,7 +51,7 @@ def graph(arguments: argparse.Namespace) -> int:
         raise SettingsError("SVGは1枚の図です。手続きのIDを1つ書いてください（全部の図は .pdf にできます）")
     ids = [known(pack, arguments.id)] if arguments.id else [p.id for p in pack.procedures]
     facts = Facts(pack, SystemClock().today())
-    _save(_drawn([sheet_of(facts, procedure_id) for procedure_id in ids], kind), arguments.out)
+    save(_drawn([sheet_of(facts, procedure_id) for procedure_id in ids], kind), arguments.out)
     print(arguments.out)
     return 0
 
@@ -76,7 +76,8 @@ def _drawn(sheets: Sequence[StepSheet], kind: str) -> bytes:
     return graphs_as_pdf(sheets) if kind == ".pdf" else graph_as_svg(sheets[0])
 
 
-def _save(data: bytes, out: Path) -> None:
+def save(data: bytes, out: Path) -> None:
+    """Writes a file into a folder that is made if need be. Raises SettingsError."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(data)

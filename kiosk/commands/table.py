@@ -6,19 +6,26 @@ import argparse
 from collections.abc import Callable
 
 from kiosk.commands.catalogue import catalogue
-from kiosk.commands.guidance import qr, read, search, slip, speak, tour
+from kiosk.commands.flow import flow
+from kiosk.commands.guidance import read, search, speak, tour
+from kiosk.commands.paper import qr, slip
+from kiosk.commands.printer import printer
 from kiosk.commands.readings import readings
 from kiosk.commands.upkeep import check, log
+from kiosk.commands.voice import voice
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": search,
     "read": read,
     "readings": readings,
     "speak": speak,
+    "voice": voice,
     "qr": qr,
     "slip": slip,
     "tour": tour,
+    "printer": printer,
     "check": check,
     "log": log,
     "catalogue": catalogue,
+    "flow": flow,
 }

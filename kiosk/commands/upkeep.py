@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
-from pathlib import Path
+import contextlib
+import sys
 
 from kiosk.adapters import health
 from kiosk.adapters.database import reader
-from kiosk.adapters.printing.cups import queue_state
-from kiosk.adapters.speech.rendering import Renderer
+from kiosk.adapters.printing.detect import report_of
+from kiosk.adapters.speech.engines import CLIPS
+from kiosk.adapters.speech.inspection import inspect
 from kiosk.app import Places, SystemClock, open_catalogue
 from kiosk.commands.context import places_of, print_json, settings_of
 from kiosk.errors import DeviceError
@@ -18,17 +19,18 @@ from kiosk.settings import Settings
 
 def check(arguments: argparse.Namespace) -> int:
     settings, places = settings_of(arguments), places_of(arguments)
-    results = health.run_checks(
-        {
-            "content": lambda: _content(arguments),
-            "font": health.font,
-            "voice": lambda: _voice(settings, places),
-            "sound": health.sound,
-            "printer": lambda: _printer(settings, places),
-            "database": lambda: health.database(places.database),
-            "clock": lambda: health.clock(SystemClock().today()),
-        }
-    )
+    with contextlib.redirect_stdout(sys.stderr):  # libraries print; stdout is for the results
+        results = health.run_checks(
+            {
+                "content": lambda: _content(arguments),
+                "font": health.font,
+                "voice": lambda: _voice(settings, places),
+                "sound": health.sound,
+                "printer": lambda: _printer(settings, places),
+                "database": lambda: health.database(places.database),
+                "clock": lambda: health.clock(SystemClock().today()),
+            }
+        )
     if arguments.json:
         print_json(results)
     else:
@@ -45,20 +47,24 @@ def _content(arguments: argparse.Namespace) -> str:
 
 
 def _voice(settings: Settings, places: Places) -> str:
-    """Says the town's name into a file that is thrown away."""
-    renderer = Renderer(places.assets, places.cache / "speech", settings.town)
-    with tempfile.TemporaryDirectory() as folder:
-        seconds = renderer.render("手続きのご案内をします。", Path(folder) / "voice.wav")
-    return f"日本語 {seconds:.1f} 秒"
+    """Every voice is tried; the first that makes sound by itself must work. The others are told as well."""
+    rungs = inspect(
+        places.assets, places.cache / "speech", places.clips, settings.town, settings.voice_engine
+    )
+    told = "、".join(f"{rung.name} {'○' if rung.ok else '×'} {rung.detail}" for rung in rungs)
+    live = [rung for rung in rungs if rung.name != CLIPS] or rungs
+    if not live[0].ok or not all(rung.ok for rung in rungs if rung.name == CLIPS):
+        raise DeviceError(told)
+    return told
 
 
 def _printer(settings: Settings, places: Places) -> str:
-    if not settings.printer_queue:
+    if not settings.printer_queue and not settings.printer_address:
         return f"紙のかわりに {places.slips} へ PDF を書き出します"
-    ready, detail = queue_state(settings.printer_queue)
-    if not ready:
-        raise DeviceError(detail)
-    return detail
+    now = report_of(settings.printer_queue, settings.printer_address)
+    if not now.ready:
+        raise DeviceError(f"{now.state.value}: {now.detail}")
+    return f"{settings.printer_address or settings.printer_queue} {settings.paper.value} {now.detail}"
 
 
 def log(arguments: argparse.Namespace) -> int:

@@ -93,8 +93,8 @@ class Standing(Struct, frozen=True):
     """How far some answers lead.
 
     `asked`: what was asked and answered; `next`: the first question without an answer (None: there is a
-    list); `open`: questions that are not asked because another is unsure, each with the id of that one;
-    `answers`: those that count or may yet count, without those of questions that are needless now.
+    list); `open`: questions without an answer, each with the id of the unsure one that it hangs on (or its
+    own); `answers`: those that count or may yet count, without those of questions that are needless now.
     """
 
     asked: tuple[tuple[Question, Answer], ...]
@@ -137,6 +137,7 @@ def standing(flow: Flow, given: Given) -> Standing:
             asked.append((question, given[question.id]))
         elif holds:
             waiting.append(question)
+            unsure[question.id] = question.id
     return Standing(
         asked=tuple(asked),
         next=waiting[0] if waiting else None,

@@ -122,9 +122,7 @@ def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
         case _ if moved := flow_journey.move(place, journey.flow, command, facts):
             return _follow(journey, moved)
         case _ if found := search_journey.move(place, command, journey.preferences.language, facts):
-            if found.onward:
-                return _go(journey, found.place, *found.events)
-            return replace(journey, place=found.place), found.events
+            return _search(journey, found)
         case m.Begin():
             return _go(journey, p.LifeEvents())
         case m.ChooseLifeEvent(event_id):
@@ -225,6 +223,13 @@ def _follow(journey: Journey, moved: flow_journey.Move) -> Outcome:
     """A move among questions. Paper about other answers says nothing of these."""
     slip = journey.slip if moved.answered == journey.flow else SlipState.NONE
     return _go(replace(journey, flow=moved.answered, slip=slip), moved.place, *moved.events)
+
+
+def _search(journey: Journey, found: search_journey.Found) -> Outcome:
+    """A key changes the page it is on; there is nothing to go back to."""
+    if found.onward:
+        return _go(journey, found.place, *found.events)
+    return replace(journey, place=found.place), found.events
 
 
 def _go(journey: Journey, place: p.Place, *events: m.Event) -> Outcome:

@@ -10,6 +10,13 @@ from kiosk.domain.content import Content
 LONGEST_URL = 200
 """Characters (standards.md C22)."""
 
+HOST = re.compile(r"(?=.{4,60}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+"""Lower-case ASCII names with a dot; no number, port, user or trailing dot can look like this."""
+SHORTENERS = {
+    "bit.ly", "t.co", "tinyurl.com", "goo.gl", "is.gd", "ow.ly", "buff.ly", "cutt.ly", "t.ly", "x.gd",
+    "ux.nu", "onl.la", "onl.bz", "onl.sc", "qr.paps.jp", "00m.in", "lin.ee", "rb.gy", "urx.space", "s.id",
+}  # fmt: skip
+"""They lead anywhere, and to another place tomorrow (standards.md 0.6)."""
 LONGEST_TYPED = 40
 """Characters. What is longer is not typed by anybody; it is read by the phone, or not at all."""
 
@@ -61,14 +68,15 @@ class Link(Content, frozen=True):
         return (
             self.url == f"https://{self.host}{rest}"
             and parts.netloc == self.host
+            and is_plain_host(self.host)
             and parts.path.startswith("/")
-            and parts.path.startswith(self.path_prefix)
+            and _is_under(parts.path, self.path_prefix)
             and "/../" not in parts.path + "/"
             and not leads_elsewhere(self.query)
-            and self._is_short_pinned()
+            and self.is_short_pinned()
         )
 
-    def _is_short_pinned(self) -> bool:
+    def is_short_pinned(self) -> bool:
         """The short address is on the very same host, and nothing is hidden in it."""
         if not self.short:
             return True
@@ -80,6 +88,18 @@ class Link(Content, frozen=True):
             and "//" not in self.short
             and "/../" not in self.short + "/"
         )
+
+
+def is_plain_host(host: str) -> bool:
+    """True for a name that looks like what it is: no IP, port, punycode or short-address service."""
+    punycode = any(part.startswith("xn--") for part in host.split("."))
+    return HOST.fullmatch(host) is not None and not punycode and host not in SHORTENERS
+
+
+def _is_under(path: str, prefix: str) -> bool:
+    """Whole segments: a page of /town is not one of /town2."""
+    rest = path.removeprefix(prefix)
+    return path.startswith(prefix) and (not rest or prefix.endswith("/") or rest.startswith("/"))
 
 
 def leads_elsewhere(query: str) -> bool:

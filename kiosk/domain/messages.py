@@ -7,49 +7,11 @@ import enum
 from msgspec import Struct
 
 from kiosk.domain.printer import PrinterState
-
-
-class TextSize(enum.Enum):
-    """標準 8.5 mm, 大 11.5 mm, 特大 13.7 mm em (standards.md A5)."""
-
-    STANDARD = "standard"
-    LARGE = "large"
-    LARGEST = "largest"
-
-
-class Theme(enum.Enum):
-    """Colour roles; the values live in ui/theme.py."""
-
-    STANDARD = "standard"
-    HIGH_CONTRAST = "high_contrast"
-    DARK = "dark"
-
-
-class Answer(enum.Enum):
-    """わからない is an answer like the others and never shuts a door."""
-
-    YES = "yes"
-    NO = "no"
-    DONT_KNOW = "dont_know"
-
-
-class Fault(enum.Enum):
-    """A thing outside that does not do its work."""
-
-    PRINTER = "printer"
-    SOUND = "sound"
-    VOICE = "voice"
-    LOG = "log"
-    CONTENT = "content"
-    QR = "qr"
-
-
-class Route(enum.Enum):
-    """A way of doing a procedure."""
-
-    ONLINE = "online"
-    STORE = "store"
-    COUNTER = "counter"
+from kiosk.domain.wishes import Answer as Answer
+from kiosk.domain.wishes import Fault as Fault
+from kiosk.domain.wishes import Route as Route
+from kiosk.domain.wishes import TextSize as TextSize
+from kiosk.domain.wishes import Theme as Theme
 
 
 class _Message(Struct, frozen=True):
@@ -155,6 +117,14 @@ class SpeechStarted(Command, frozen=True):
     key: str
 
 
+class SpeechReached(Command, frozen=True):
+    """A phrase begins: characters [location, location + length) of the utterance's text."""
+
+    key: str
+    location: int
+    length: int
+
+
 class SpeechFinished(Command, frozen=True):
     key: str
     completed: bool
@@ -222,9 +192,8 @@ class QrShown(Event, frozen=True):
 
 
 class SlipRequested(Event, frozen=True):
-    """`subject` is a procedure, or the flow whose whole list it is about."""
-
     subject: str
+    """A procedure, or the flow whose whole list it is about."""
     job: int
 
 
@@ -269,9 +238,8 @@ class VisitResumed(Event, frozen=True):
 
 
 class GuidanceFinished(Event, frozen=True):
-    """`subject` is a procedure, or the flow whose whole list it is about."""
-
     subject: str
+    """As in `SlipRequested`."""
 
 
 class FaultNoticed(Event, frozen=True):

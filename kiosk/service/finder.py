@@ -6,18 +6,19 @@ Matches meanings first and spelling second; says nothing rather than something w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 
 from kiosk.domain.pack import Pack
-from kiosk.service.search.index import Index
+from kiosk.service.search.index import NOBODY, Index
 from kiosk.service.search.lexicon import Lexicon
-from kiosk.service.search.reading import NOBODY, Reader, Translate
+from kiosk.service.search.reading import Reader, Translate
 from kiosk.service.search.spelling import normal
 from kiosk.service.search.thesaurus import Thesaurus
 from kiosk.service.search.understanding import Understanding
 
-SURE = 0.55
+SURE = 0.58
 """Least score of the first hit: below it a resident is told that nothing was found."""
 BESIDE_THE_FIRST = 0.72
 """Least score of a further hit, as a share of the first one's."""
@@ -41,16 +42,21 @@ class Finder:
     """Searches one town's catalogue, at each keystroke.
 
     Making one is cheap. The index is built by the first `find`, or in small steps by `prepare`.
-    `translate` gives the catalogue's texts in a second language.
+    `translate` gives the catalogue's texts in the language of the interface, when that is not Japanese.
     """
 
     def __init__(self, pack: Pack, thesaurus: Thesaurus, translate: Translate | None = None) -> None:
         self._pack = pack
-        self._lexicon = Lexicon(thesaurus)
+        self._translate = translate
+        self._lexicon = Lexicon(thesaurus.kana)
         self._index = Index(self._lexicon.weights)
         reader = Reader(thesaurus, self._lexicon, self._index)
-        self._steps: Iterator[None] | None = reader.read(pack, translate)
-        self._understanding = Understanding(self._lexicon, thesaurus.kanji, thesaurus.lookalikes)
+        self._understanding = Understanding(
+            self._lexicon, reader.sayings, thesaurus.kanji, thesaurus.lookalikes
+        )
+        self._steps: Iterator[None] | None = chain(
+            reader.read(pack, translate), self._understanding.prepare()
+        )
 
     def prepare(self) -> bool:
         """One step of building the index; True while there is more to do."""
@@ -63,7 +69,7 @@ class Finder:
         while self.prepare():
             pass
         scores: dict[int, float] = {}
-        for query in self._understanding.queries(normal(text)):
+        for query in self._understanding.queries(normal(" ".join(text.split()))):
             for place, score in self._index.scores(query).items():
                 scores[place] = max(score, scores.get(place, 0.0))
         nobody = scores.pop(NOBODY, 0.0)
@@ -75,4 +81,5 @@ class Finder:
 
     def _hit(self, place: int, score: float) -> Hit:
         procedure = self._pack.procedures[place]
-        return Hit(procedure.id, procedure.official_name, procedure.title, round(score, 3))
+        title = self._translate("title", procedure.title) if self._translate else procedure.title
+        return Hit(procedure.id, procedure.official_name, title, round(score, 3))

@@ -34,6 +34,9 @@ def build_plan_slip(facts: Facts, words: Words, plan: Plan, flow: Flow, kiosk_id
         reassurance=words(w.SLIP_REASSURANCE).shown,
         date=words.date(facts.today),
         kiosk_id=kiosk_id,
+        subject=flow.id,
+        town_code=facts.pack.town.code,
+        day=facts.today,
         entries=tuple(_entry(facts, words, procedure_id) for procedure_id in plan.procedures),
         to_check=tuple(_to_check(facts, words, group, flow) for group in plan.to_check),
         bring=tuple((thing.words.shown, thing.note) for thing in things_to_bring(facts, words, plan)),
@@ -79,7 +82,8 @@ def _entry(facts: Facts, words: Words, procedure_id: str) -> PlanSlipEntry:
     )
 
 
-def _to_check(facts: Facts, words: Words, group: ToCheck, flow: Flow) -> tuple[str, tuple[str, ...]]:
-    asked = words.content("Question.ask_desk", flow.question(group.question_id).ask_desk).shown
+def _to_check(facts: Facts, words: Words, group: ToCheck, flow: Flow) -> tuple[str, str, tuple[str, ...]]:
+    japanese = flow.question(group.question_id).ask_desk
+    asked = words.content("Question.ask_desk", japanese).shown
     names = (procedure_name(words, facts.pack.procedure(name)) for name in group.procedures)
-    return asked, tuple(name.shown for name in names)
+    return asked, "" if asked == japanese else japanese, tuple(name.shown for name in names)

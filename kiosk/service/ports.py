@@ -22,9 +22,10 @@ Deliver = Callable[[Command], None]
 class Speaker(Protocol):
     """Says utterances one after the other.
 
-    Delivers `SpeechStarted(key)` when the sound of one begins and `SpeechFinished(key, completed)` exactly
-    once for each; `DeviceFailed(Fault.VOICE | Fault.SOUND)` when it cannot, `DeviceRecovered` when it can
-    again. Never raises, never blocks for more than 5 ms (speech.md, targets).
+    Delivers `SpeechStarted(key)` when the sound of one begins, `SpeechReached(key, location, length)` as each of
+    its phrases does, and `SpeechFinished(key, completed)` exactly once for each;
+    `DeviceFailed(Fault.VOICE | Fault.SOUND)` when it cannot, `DeviceRecovered` when it can again. Never raises,
+    never blocks for more than 5 ms (speech.md, targets).
     """
 
     def say(self, utterances: Sequence[Utterance]) -> None:
@@ -108,8 +109,8 @@ class PlanSlip(Paper, frozen=True, tag="plan"):
     """The paper of a whole list. It carries no codes: several side by side are read for one another."""
 
     entries: tuple[PlanSlipEntry, ...]
-    to_check: tuple[tuple[str, tuple[str, ...]], ...]
-    """(question for the desk, names of the procedures that hang on it)."""
+    to_check: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """(question for the desk, the same in Japanese or "", names of the procedures that hang on it)."""
     bring: tuple[tuple[str, str], ...]
     """(thing, note), to be ticked, once for all."""
     how: str

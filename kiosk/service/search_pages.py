@@ -135,7 +135,7 @@ def search_results(s: Setting, place: p.SearchResults) -> View:
         return choice_view(s, v.SearchResultsView, sw.NOTHING_TITLE, sw.NOTHING_HELP, _instead(s))
     choices = (*(procedure_choice(s, procedure) for procedure in found), _somebody(s))
     count = str(len(found))
-    return choice_view(s, v.SearchResultsView, sw.RESULTS_TITLE, w.PROCEDURES_HELP, choices, count=count)
+    return choice_view(s, v.SearchResultsView, sw.RESULTS_TITLE, sw.CHOOSE_ONE, choices, count=count)
 
 
 def _instead(s: Setting) -> tuple[Action, ...]:
@@ -191,4 +191,4 @@ def _number_result(s: Setting, procedure: Procedure | None) -> tuple[Passage, ..
 def often_asked(s: Setting, _place: p.OftenAsked) -> View:
     """At most six, and a person."""
     choices = (*(procedure_choice(s, procedure) for procedure in s.facts.often_asked()), _somebody(s))
-    return choice_view(s, v.OftenAskedView, sw.OFTEN_TITLE, w.PROCEDURES_HELP, choices)
+    return choice_view(s, v.OftenAskedView, sw.OFTEN_TITLE, sw.CHOOSE_ONE, choices)

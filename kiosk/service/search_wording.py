@@ -19,7 +19,7 @@ SEARCH_HOW = Text("instruction", "下の字を、一つずつ押してくださ�
 SEARCH_EXAMPLE = Text("note", "たとえば「ひっこし」「ねんきん」です。")
 SEARCH_PRIVATE = Text("note", "お名前や番号は、入れないでください。")
 SEARCH_EMPTY = Text("instruction", "ここに字が出ます")
-SEARCH_BEGIN = Text("instruction", "ことばを入れてください")
+SEARCH_BEGIN = Text("instruction", "字を押してください")
 TYPED_SO_FAR = Text("note", "いま入っている字は、つぎのとおりです。")
 NOT_YET = Text("note", "まだ見つかりません。つづけて入れてください。")
 FOUND = Text("note", "近いものが、{count}つあります。")
@@ -43,6 +43,7 @@ TURNED = {
 }
 
 # -- what was found ---------------------------------------------------------------------------------
+CHOOSE_ONE = Text("instruction", "一つ、押してください。")
 RESULTS_TITLE = Text("title", "近いものが、{count}つあります")
 NOTHING_TITLE = Text("title", "見つかりませんでした。")
 NOTHING_HELP = Text("instruction", "職員がお手伝いします。")
@@ -50,11 +51,11 @@ ASK_STAFF = Text("button", "職員に聞く")
 TRY_AGAIN = Text("button", "ことばを入れなおす")
 
 # -- 番号でさがす -----------------------------------------------------------------------------------
-NUMBER_TITLE = Text("title", "番号を押してください")
+NUMBER_TITLE = Text("title", "何番ですか")
 NUMBER_HOW = Text("instruction", "ちらしにある、3つの数字です。")
-NUMBER_PRIVATE = Text("note", "ほかの番号は、入れないでください。")
+NUMBER_PRIVATE = Text("note", "ほかの番号は、いりません。")
 NUMBER_BEGIN = Text("instruction", "3つ押してください")
-NUMBER_AGAIN = Text("instruction", "「けす」で、押しなおせます", "けす、を押すと、押しなおせます")
+NUMBER_AGAIN = Text("instruction", "けして、もう一度")
 NUMBER_FOUND = Text("note", "この番号の手続きです。")
 NUMBER_UNKNOWN = Text("note", "この番号は、ありませんでした。")
 NUMBER_TWICE = Text("note", "ちらしを、もう一度ごらんください。")
@@ -85,7 +86,8 @@ SMALL_KANA, SMALL_NAME = "ぁぃぅぇぉっゃゅょゎ", "小さい{letter}"
 FIRST_KANA, LAST_KANA, TO_KATAKANA = "ぁ", "ゖ", 0x60
 """A single は or へ would be taken for a particle: letters are named in katakana."""
 LATIN_NAMES = {
-    "A": "エー", "B": "ビー", "C": "シー", "D": "ディー", "E": "イー", "F": "エフ", "G": "ジー", "H": "エイチ", "I": "アイ",
-    "J": "ジェイ", "K": "ケイ", "L": "エル", "M": "エム", "N": "エヌ", "O": "オー", "P": "ピー", "Q": "キュー", "R": "アール",
-    "S": "エス", "T": "ティー", "U": "ユー", "V": "ブイ", "W": "ダブリュー", "X": "エックス", "Y": "ワイ", "Z": "ゼット",
+    "A": "エー", "B": "ビー", "C": "シー", "D": "ディー", "E": "イー", "F": "エフ", "G": "ジー", "H": "エイチ",
+    "I": "アイ", "J": "ジェイ", "K": "ケイ", "L": "エル", "M": "エム", "N": "エヌ", "O": "オー", "P": "ピー",
+    "Q": "キュー", "R": "アール", "S": "エス", "T": "ティー", "U": "ユー", "V": "ブイ", "W": "ダブリュー", "X": "エックス",
+    "Y": "ワイ", "Z": "ゼット",
 }  # fmt: skip

@@ -8,6 +8,7 @@ from kiosk.domain.facts import Facts
 from kiosk.domain.link import Link
 from kiosk.domain.messages import Route
 from kiosk.domain.procedure import Need, Procedure
+from kiosk.service import printing_wording as pw
 from kiosk.service import wording as w
 from kiosk.service.ports import Slip
 from kiosk.service.verdicts import (
@@ -45,11 +46,16 @@ def build_slip(facts: Facts, words: Words, procedure_id: str, route: Route, kios
         hours=words.content("Desk.hours", desk.hours).shown,
         evidence=evidence_words(facts, words, procedure).shown,
         reassurance=words(w.SLIP_REASSURANCE).shown,
+        for_desk=_for_desk(words, procedure, route),
         date=words.date(facts.today),
         kiosk_id=kiosk_id,
+        subject=procedure_id,
+        town_code=town.code,
+        day=facts.today,
     )
     link = facts.pack.link(procedure_id)
-    return _with_link(slip, link, words) if link else slip
+    # Checked when the content was read, and again here: what is printed is never anything else.
+    return _with_link(slip, link, words) if link and link.is_pinned() else slip
 
 
 def _with_link(slip: Slip, link: Link, words: Words) -> Slip:
@@ -59,8 +65,21 @@ def _with_link(slip: Slip, link: Link, words: Words) -> Slip:
         url=link.url,
         host=link.host,
         host_words=words(purpose).shown,
+        host_spoken=link.host_spoken if words.language == "ja" else _spelled(words, link.host),
+        typed=link.typed,
         scan_help=tuple(words(text).shown for text in w.SLIP_SCAN_HELP),
     )
+
+
+def _spelled(words: Words, host: str) -> str:
+    """A host as it is told over the telephone."""
+    dot, hyphen = words(pw.DOT).shown, words(pw.HYPHEN).shown
+    return host.replace("-", f" {hyphen} ").replace(".", f" {dot} ")
+
+
+def _for_desk(words: Words, procedure: Procedure, route: Route) -> tuple[str, ...]:
+    """The official name, always in Japanese; what was explained; what nobody has done yet."""
+    return procedure.official_name, words(pw.DESK_WAY[route]).shown, words(pw.DESK_OPEN).shown
 
 
 def _labels(words: Words, procedure: Procedure, route: Route) -> dict[str, str]:

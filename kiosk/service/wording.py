@@ -242,7 +242,7 @@ SLIP_LABELS = {
 }
 SLIP_SCAN_HELP = (
     Text("slip", "カメラを開きます。"),
-    Text("slip", "スマートフォンの画面に、四角い絵をうつします。"),
+    Text("slip", "四角い絵をうつします。"),
     Text("slip", "出てきた文字を押します。"),
 )
 SLIP_REASSURANCE = Text("slip", "この紙に、お名前や番号は入っていません。")

@@ -20,7 +20,10 @@ BESIDE_EM = 7.0
 
 
 class AnswerPad(QWidget):
-    """The answers: one under the other on an upright screen; on a wide one side by side, or in two rows."""
+    """The answers: one under the other on an upright screen; on a wide one side by side, or in two rows.
+
+    Room to spare is left white above them.
+    """
 
     def __init__(self, answers: tuple[Action, ...], look: Look, width: int, *, upright: bool) -> None:
         super().__init__()
@@ -41,7 +44,7 @@ class AnswerPad(QWidget):
         return gaps + sum(self._height(row, width) for row in self._rows)
 
     def resizeEvent(self, event: object) -> None:
-        top = 0
+        top = self.height() - self.needed_height(self.width())
         for row in self._rows:
             height = self._height(row, self.width())
             row.setGeometry(0, top, self.width(), height)

@@ -165,6 +165,10 @@ class ChoiceButton(KioskButton):
     def _pad(self) -> int:
         return self.look.px(5)
 
+    def least_width(self) -> int:
+        """Width below which the sign and its word are not whole, px."""
+        return self._sign + int(self.px * 0.4) + self._word.used_width + 2 * self._pad if self._sign else 0
+
     def _icon_side(self, width: int) -> int:
         """The pictogram gives way where without it the words stay on one line."""
         if not self._icon:

@@ -10,10 +10,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.messages import TextSize
 from kiosk.ui.text_block import TextBlock
-from kiosk.ui.theme import Look
+from kiosk.ui.theme import EM_MM, Look
 
-_PAD_MM = 3.0
+LEAST_EM_MM = EM_MM[TextSize.STANDARD]
+_PAD_MM = 4.0
 _CARET_MM = 0.8
 
 
@@ -50,7 +52,7 @@ class Echo(QWidget):
 
     def needed_height(self, width: int) -> int:
         """One line of title, px; always the same, so that the keys stay where they are."""
-        return int(self.look.title_em * 1.35) + self.look.px(_PAD_MM)
+        return int(self.look.title_em * 1.3) + self.look.px(2)
 
     def text(self) -> str:
         """What can be read: of a long text the end."""
@@ -65,8 +67,14 @@ class Echo(QWidget):
 
     def text_rect(self) -> QRectF:
         block = self._line().block
-        top = (self.height() - block.height) / 2
-        return QRectF(self.look.px(_PAD_MM), top, block.used_width, block.height)
+        top, left = (self.height() - block.height) / 2, self.look.px(_PAD_MM)
+        if self._is_empty:
+            left += self.look.px(3 * _CARET_MM)  # the caret stands before the words
+        return QRectF(left, top, block.used_width, block.height)
+
+    @property
+    def _is_empty(self) -> bool:
+        return not self._typed and not self._refusal
 
     @property
     def foreground(self) -> str:
@@ -82,12 +90,19 @@ class Echo(QWidget):
         return self._known
 
     def _words_line(self) -> _Line:
-        words = self._refusal or self._words
-        return _Line(self.width(), words, self.look.em, self._set(words, self.look.em, bool(self._refusal)))
+        """Of the text size, smaller down to body type where the line is too short for that."""
+        words, bold = self._refusal or self._words, bool(self._refusal)
+        wide = self._set(words, self.look.em, bold).used_width
+        px = max(self.look.px(LEAST_EM_MM), min(self.look.em, self.look.em * self._room // max(1, wide)))
+        return _Line(self.width(), words, px, self._set(words, px, bold))
+
+    @property
+    def _room(self) -> int:
+        return self.width() - 2 * self.look.px(_PAD_MM) - self.look.px(3 * _CARET_MM)
 
     def _typed_line(self) -> _Line:
         """As large as a title where it fits, never smaller than body type."""
-        room = self.width() - 2 * self.look.px(_PAD_MM) - self.look.px(3 * _CARET_MM)
+        room = self._room
         wide = self._set(self._typed, self.look.title_em).used_width
         px = max(self.look.em, min(self.look.title_em, self.look.title_em * room // max(1, wide)))
         shown = self._typed
@@ -107,10 +122,7 @@ class Echo(QWidget):
         half = width / 2
         painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
         words = self.text_rect()
-        if self._refusal or self._typed or not self._words:
-            left = words.right() + self.look.px(_CARET_MM)
-        else:
-            left = words.left() - self.look.px(2 * _CARET_MM)
+        left = self.look.px(_PAD_MM) if self._is_empty else words.right() + self.look.px(_CARET_MM)
         self._line().block.paint(painter, words.x(), words.y(), self.foreground)
         if not self._refusal:
             self._paint_caret(painter, left)
@@ -130,6 +142,7 @@ class DigitBoxes(QWidget):
         self.look = look
         self._count = digits
         self._typed = ""
+        self.centred = False
 
     def show_text(self, typed: str) -> None:
         """Shows these digits."""
@@ -169,8 +182,10 @@ class DigitBoxes(QWidget):
         return self.look.palette.card
 
     def _box(self, index: int) -> QRectF:
-        step = self._side + self.look.px(6)
-        return QRectF(index * step, (self.height() - self._side) / 2, self._side, self._side)
+        gap = self.look.px(6)
+        step = self._side + gap
+        left = (self.width() - self._count * step + gap) / 2 if self.centred else 0
+        return QRectF(left + index * step, (self.height() - self._side) / 2, self._side, self._side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

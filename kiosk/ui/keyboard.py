@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRawFont, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import Command, TextSize
@@ -43,7 +43,11 @@ class KeyButton(KioskButton):
         return balanced_block(self.text(), self.px, max(1, width - 2 * self.look.px(1)), PITCH)
 
     def needed_width(self) -> int:
-        block = text_block(self.text(), self.px, 100_000, True, False, PITCH)
+        return self.width_with(self.px)
+
+    def width_with(self, px: int) -> int:
+        """What the key takes with letters of that size, px."""
+        block = text_block(self.text(), px, 100_000, True, False, PITCH)
         return max(self.least_height, block.used_width + 2 * self.look.px(_KEY_PAD_MM) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -63,9 +67,10 @@ class MarkButton(KeyButton):
 
     @property
     def _ink(self) -> QRectF:
-        return QFontMetricsF(font(self.px, True)).tightBoundingRect(self.text())
+        raw = QRawFont.fromFont(font(self.px, True))
+        return raw.boundingRect(raw.glyphIndexesForString(self.text())[0])
 
-    def needed_width(self) -> int:
+    def width_with(self, px: int) -> int:
         return self.least_height
 
     def text_rect(self) -> QRectF:
@@ -227,6 +232,12 @@ class ToolRow(QWidget):
             right -= key.needed_width()
             key.setGeometry(right, 0, key.needed_width(), self.height())
             right -= gap
+
+    def least_width(self) -> int:
+        """With letters of body type, px."""
+        keys, least = [*self._left, *self._right], self.look.px(LEAST_EM_MM)
+        gaps = self.look.px(GAP_MM) * (len(keys) - 1)
+        return sum(key.width_with(least) for key in keys) + gaps
 
     def _fit(self, keys: list[KeyButton], room: int) -> None:
         """Letters as large as those of the keys, smaller down to body type where the row is too long."""

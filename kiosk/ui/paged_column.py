@@ -92,11 +92,16 @@ class PagedColumn(QWidget):
     def _paginate(self) -> None:
         """Sets the first page; the others are measured when somebody asks for them."""
         self._paged_for = self.size()
-        self._room = self.height()
+        foot = self._need(self._foot) + self._gap if self._foot else 0
+        self._room = self.height() - foot
         first, rest = self._fill(self._blocks)
         if rest:
             self._room -= self._more.needed_height(self.width()) + self._gap
             first, rest = self._fill(self._blocks)
+        if self._foot and rest and all(isinstance(block, Sentence) for block in first):
+            self.set_blocks([*self._blocks, self._foot])  # words and no choice: the foot comes last instead
+            return
+        self._room += foot
         self._known, self._rest = [first], rest
         self._page = 0
         self._place()

@@ -78,11 +78,16 @@ def text_block(
     return TextBlock(text, px, width, bold=bold, centred=centred, pitch=pitch)
 
 
+def _natural(text: str, px: int, pitch: float) -> int:
+    """Least width for Latin words, which do not break; Japanese breaks after each letter."""
+    return TextBlock(text, px, 100_000, bold=True, pitch=pitch).used_width + 1 if text.isascii() else px
+
+
 @lru_cache(maxsize=64)
 def balanced_block(text: str, px: int, width: int, pitch: float) -> TextBlock:
     """A centred label in as few lines as fit, which are then about equally long: ぜんぶ・けす, not ぜんぶけ・す."""
     widest = TextBlock(text, px, width, bold=True, centred=True, pitch=pitch)
-    low, high = px, width
+    low, high = max(_natural(word, px, pitch) for word in text.split(" ")), width  # no word is broken for it
     while widest.lines > 1 and low < high:
         middle = (low + high) // 2
         if TextBlock(text, px, middle, bold=True, centred=True, pitch=pitch).lines > widest.lines:

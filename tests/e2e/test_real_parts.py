@@ -132,6 +132,18 @@ def test_the_next_tap_silences_the_voice(kiosk):
     ]
 
 
+def test_nothing_is_said_after_the_visit(kiosk):
+    """最初から in the middle of a sentence: what was waiting ends unsaid, and the start screen keeps silent."""
+    kiosk.tap("はじめる")
+    kiosk.wait(lambda: any(isinstance(c, m.SpeechStarted) for c in kiosk.heard))
+    seen = len(kiosk.heard)
+    kiosk.app.presenter.submit(m.StartOver())
+    kiosk.app.close()
+    assert not kiosk.app.guide.journey.visiting
+    told = kiosk.heard[seen:]
+    assert not [c for c in told if isinstance(c, m.SpeechStarted | m.SpeechReached)]
+
+
 def test_without_a_sound_card_the_words_walk_on(qtbot, tmp_path, monkeypatch):
     """No device: a notice in plain words, a row for staff, and the reading mark still walks."""
     monkeypatch.setenv("ALSA_CONFIG_PATH", os.devnull)  # whatever card this machine has

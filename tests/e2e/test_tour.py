@@ -27,7 +27,13 @@ HARDEST = [
     ("1366x768", "en", "largest", "high_contrast"),
     ("1080x1920", "en", "large", "standard"),
 ]
+CHOOSING = {
+    "LifeEventsView", "ProceduresView", "QuestionView", "ReadinessView", "SearchView", "SearchResultsView", "NumberView",
+    "OftenAskedView",
+}  # fmt: skip
+"""What is pressed next stands on the page itself."""
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+KANA_NAME = re.compile("(小さい)?[ァ-ヺ]|のばすぼう")
 
 
 @pytest.fixture(scope="module", params=STANDARD + HARDEST, ids="-".join)
@@ -102,12 +108,13 @@ def gap(one: list[float], other: list[float]) -> float:
 
 
 def test_targets_and_gaps_in_millimetres(tour):
-    """Targets ≥ 20 mm a side and ≥ 4 mm apart (standards.md A10-A12)."""
+    """Targets ≥ 20 mm a side, letters of the keyboard ≥ 16, and ≥ 4 mm apart (standards.md A10-A12)."""
     for screen in tour["screens"]:
         targets = [w for w in screen["widgets"] if w.get("target")]
         assert targets
         for w in targets:
-            assert min(w["rect_mm"][2:]) >= 20, (screen["screen"], w)
+            is_letter = w["role"] == "key" and screen["view"] == "SearchView"
+            assert min(w["rect_mm"][2:]) >= (16 if is_letter else 20), (screen["screen"], w)
         for one, other in itertools.combinations(targets, 2):
             assert gap(one["rect_px"], other["rect_px"]) / tour["px_per_mm"] >= 3.99, (
                 screen["screen"],
@@ -156,7 +163,7 @@ def test_every_screen_has_one_obvious_next_thing(tour):
         primary = [w for w in buttons if w["primary"]]
         assert len(primary) <= 1
         if not primary:
-            assert screen["view"] in {"LifeEventsView", "ProceduresView", "ReadinessView"}
+            assert screen["view"] in CHOOSING
         assert screen["spoken"]
         assert all(screen["spoken"])
         assert all(w["name"] for w in buttons)
@@ -174,11 +181,17 @@ def test_codes_read_from_the_pictures(tour):
 
 
 def test_english_is_english(tour):
-    """Japanese on an English screen is the way back, or a name kept for the desk beside its English."""
+    """Japanese on an English screen is the way back, a name kept for the desk beside its English, or a kana to be typed."""
     if tour["language"] != "en":
         assert any(CJK.search(w["text"]) for _, w in widgets(tour))
         return
-    left = {w["text"] for _, w in widgets(tour) if CJK.search(w["text"])}
+    shown = [w for _, w in widgets(tour) if not is_typed(w)]
+    left = {w["text"] for w in shown if CJK.search(w["text"])}
     assert all(re.search(r"[A-Za-z]{3}", text) for text in left - {"日本語"}), left
     spoken = [said for s in tour["screens"] if s["view"] != "StaffView" for said in s["spoken"]]
-    assert not any(CJK.search(said) for said in spoken)
+    assert not any(CJK.search(said) for said in spoken if not KANA_NAME.fullmatch(said))
+
+
+def is_typed(widget: dict[str, Any]) -> bool:
+    """A kana's key, or the line that shows what was typed."""
+    return widget["role"] == "echo" or (widget["role"] == "key" and len(widget["text"]) == 1)

@@ -18,11 +18,12 @@ from babel.messages.pofile import read_po
 from kiosk.adapters.catalogue.extract import extract, messages
 from kiosk.adapters.translations import LANGUAGES, GettextTranslator
 from kiosk.domain.text import Text
-from kiosk.service import wording
+from kiosk.service import flow_wording, printing_wording, search_wording, wording
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "assets" / "catalogue"
 LOCALES = ROOT / "locales"
+WORDING = (wording, flow_wording, search_wording, printing_wording)
 PO_FILES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 KEYWORDS = parse_keywords(["Text:1c,2"])
 """As in `make messages`: the context, then the msgid; the third argument is for the Japanese voice alone."""
@@ -71,15 +72,15 @@ def texts_in(value: object) -> Iterator[Text]:
 
 
 TEXTS = sorted(
-    set(texts_in([value for name, value in vars(wording).items() if name.isupper()])),
+    set(texts_in([value for module in WORDING for name, value in vars(module).items() if name.isupper()])),
     key=lambda text: (text.context, text.shown, text.spoken),
 )
 
 
 def extracted() -> set[Key]:
     """What a translator is asked for, read from the source the way pybabel reads it."""
-    found = extract_from_file("python", ROOT / "kiosk" / "service" / "wording.py", keywords=KEYWORDS)
-    return {(context or "", str(message)) for _, message, _, context in found}
+    found = [extract_from_file("python", str(module.__file__), keywords=KEYWORDS) for module in WORDING]
+    return {(context or "", str(message)) for one in found for _, message, _, context in one}
 
 
 def asked_of(po: Path) -> set[Key]:

@@ -7,24 +7,18 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from kiosk.adapters.catalogue.host_reading import spoken_host
-from kiosk.domain.link import LONGEST_URL, Link, leads_elsewhere
+from kiosk.domain.link import LONGEST_URL, SHORTENERS, Link, is_plain_host, leads_elsewhere
 
 OFFICIAL = (".go.jp", ".lg.jp")
 """Domains that only offices can have (catalogue.md 8.4)."""
 
-_HOST = re.compile(r"(?=.{4,60}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
-_SHORTENERS = {
-    "bit.ly", "t.co", "tinyurl.com", "goo.gl", "is.gd", "ow.ly", "buff.ly", "cutt.ly", "t.ly", "x.gd",
-    "ux.nu", "onl.la", "onl.bz", "onl.sc", "qr.paps.jp", "00m.in", "lin.ee", "rb.gy", "urx.space", "s.id",
-}  # fmt: skip
-
 
 def host_fault(host: str, known: Collection[str]) -> str:
     """Why no address on this host may be shown; "" when it may. `known`: hosts somebody answers for."""
-    if not _HOST.fullmatch(host) or any(part.startswith("xn--") for part in host.split(".")):
-        return f"「{host}」は使えません。半角の小文字の名前だけにしてください（数字だけの住所、「:443」などは使えません）"
-    if host in _SHORTENERS:
+    if host in SHORTENERS:
         return f"「{host}」は短縮の住所です。行き先そのものの住所を書いてください"
+    if not is_plain_host(host):
+        return f"「{host}」は使えません。半角の小文字の名前だけにしてください（数字だけの住所、「:443」などは使えません）"
     if not host.endswith(OFFICIAL) and host not in known:
         return f"「{host}」は .lg.jp でも .go.jp でもありません。使うときは「承認したホスト」に {host} と書いてください"
     return ""

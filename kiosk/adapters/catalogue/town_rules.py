@@ -9,7 +9,7 @@ from kiosk.adapters.catalogue.places import Path
 from kiosk.adapters.catalogue.rules import twice
 from kiosk.adapters.catalogue.shape import Fault
 from kiosk.domain.availability import Availability, Status
-from kiosk.domain.link import Link
+from kiosk.domain.link import LONGEST_TYPED, Link
 from kiosk.domain.procedure import Procedure, Where
 from kiosk.domain.town import LifeEvent, Town
 
@@ -28,7 +28,9 @@ def links(entries: Sequence[Link]) -> Iterator[Fault]:
     """Addresses are pinned and told apart."""
     yield from twice([link.id for link in entries], ("links",), "id")
     for i, link in enumerate(entries):
-        if not link.is_pinned():
+        if not link.is_short_pinned():
+            yield ("links", i, "short"), f"「{link.short}」は {link.host}/… の形で、{LONGEST_TYPED}文字までにしてください"
+        elif not link.is_pinned():
             pinned = f"https://{link.host}{link.path_prefix}" + (f" …?{link.query}" if link.query else "")
             yield ("links", i, "url"), f"「{link.url}」は {pinned} の下にありません"
         if not link.path_prefix.startswith("/"):

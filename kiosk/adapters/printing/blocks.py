@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from kiosk.adapters.printing.paper import FIXED, Face, Paint, Row, height_of, mm, set_text, text_width
 from kiosk.adapters.printing.sign import INK, SIGN_HEIGHT, ink_pen, paint_sign, sign_width
-from kiosk.adapters.qr.codes import QUIET_ZONE
 from kiosk.service.ports import QrCode
 
 BODY = Face(15)
@@ -23,6 +22,12 @@ WHITE = QColor(255, 255, 255)
 INDENT = mm(11.5)
 DISC = mm(8.4)
 TICK = mm(6)
+NARROW = mm(60)
+"""Columns narrower than this give less room to marks."""
+VERY_NARROW = mm(45)
+"""…and than this, room beside the first line only."""
+SMALLER = 0.82
+"""…so much of it."""
 FRAME = mm(0.5)
 WRITING_PITCH = mm(11)
 
@@ -66,37 +71,55 @@ def indented(rows: Sequence[Row], by: float, mark: Paint | None = None) -> list[
     return [moved(row, None if number else mark) for number, row in enumerate(rows)]
 
 
+def indent_of(width: float) -> float:
+    """Dots for a mark and the white beside it, in a column of so many."""
+    return INDENT if width >= NARROW else INDENT * SMALLER
+
+
 def thing_to_bring(thing: str, note: str, width: float) -> list[Row]:
     """A box to tick, the thing, and under it what helps to know."""
-    text = paragraph(thing, BODY, width - INDENT) + paragraph(note, SMALL, width - INDENT)
-    return ticked(text)
+    by = indent_of(width)
+    if width < VERY_NARROW:
+        return marked(set_text(thing, BODY, width, by), _tick_box) + paragraph(note, SMALL, width)
+    return ticked(paragraph(thing, BODY, width - by) + paragraph(note, SMALL, width - by), by)
 
 
-def ticked(rows: Sequence[Row]) -> list[Row]:
+def ticked(rows: Sequence[Row], by: float = INDENT) -> list[Row]:
     """Rows beside a box to tick."""
-    return indented(rows, INDENT, _tick_box)
+    return indented(rows, by, _tick_box)
 
 
 def step(number: int, text: str, width: float) -> list[Row]:
     """A white number on a black disc, and what to do."""
-    return indented(paragraph(text, BODY, width - INDENT), INDENT, _disc(number))
+    by = indent_of(width)
+    disc = _disc(number, DISC * by / INDENT)
+    if width < VERY_NARROW:
+        return marked(set_text(text, BODY, width, by), disc)
+    return indented(paragraph(text, BODY, width - by), by, disc)
 
 
-def help_line(number: int, text: str, width: float) -> list[Row]:
-    """A small numbered instruction."""
-    digit = set_text(f"{number}", SMALL_STRONG, width)[0]
-    return indented(paragraph(text, SMALL, width - mm(6.5)), mm(6.5), digit.paint)
+def marked(rows: Sequence[Row], mark: Paint) -> list[Row]:
+    """The rows with a mark at the left of the first, which leaves room for it; the others use the whole width."""
+    return indented(rows[:1], 0, mark) + list(rows[1:])
 
 
-def code_row(code: QrCode) -> Row:
-    """The code 1 : 1 in dots, its dark square flush with the column; the quiet zone reaches outside."""
+def code_row(code: QrCode, unit: float, inset: float = 0) -> Row:
+    """The code with its quiet zone, `inset` dots from the left. `unit`: layout dots of one of its pixels.
+
+    It begins on a whole pixel of the device, so that every module is as wide as the next.
+    """
     outline = _outline(code)
-    quiet = QUIET_ZONE * code.module_px
 
     def paint(painter: QPainter, x: float, y: float) -> None:
-        painter.fillPath(outline.translated(round(x) - quiet, round(y)), INK)
+        world = painter.worldTransform()
+        zoom = world.m11() * unit
+        corner = world.map(QPointF(x + inset, y))
+        painter.save()
+        painter.setWorldTransform(QTransform(zoom, 0, 0, zoom, round(corner.x()), round(corner.y())))
+        painter.fillPath(outline, INK)
+        painter.restore()
 
-    return Row(code.size, paint)
+    return Row(code.size * unit, paint)
 
 
 def _outline(code: QrCode) -> QPainterPath:
@@ -113,8 +136,10 @@ def _outline(code: QrCode) -> QPainterPath:
 
 
 def verdict_box(status: str, verdict: str, sizes: Sequence[float], width: float, pad: float) -> Row:
-    """The answer: its sign and its words in a frame, to be seen first."""
+    """The answer: its sign and its words in a frame, to be seen first. In a narrow column, one above the other."""
     indent = mm(5) + sign_width(status) + mm(7)
+    if width - indent < NARROW:
+        return _tall_verdict_box(status, verdict, sizes, width)
     words = shrunk(verdict, sizes, width - indent - mm(5), mm(34))
     height = max(SIGN_HEIGHT, height_of(words)) + 2 * pad
 
@@ -122,6 +147,26 @@ def verdict_box(status: str, verdict: str, sizes: Sequence[float], width: float,
         _frame(painter, QRectF(x, y, width, height), mm(0.7))
         paint_sign(painter, status, x + mm(5), y + (height - SIGN_HEIGHT) / 2)
         paint_column(painter, words, x + indent, y + (height - height_of(words)) / 2)
+
+    return Row(height, paint)
+
+
+def _tall_verdict_box(status: str, verdict: str, sizes: Sequence[float], width: float) -> Row:
+    pad = mm(3) if width >= NARROW else mm(2.2)
+    room = width - 2 * pad
+    zoom = min(1, room / sign_width(status))
+    words = shrunk(verdict, sizes, room, mm(34))
+    below = SIGN_HEIGHT * zoom + 2 * pad
+    height = below + height_of(words) + pad
+
+    def paint(painter: QPainter, x: float, y: float) -> None:
+        _frame(painter, QRectF(x, y, width, height), mm(0.7))
+        painter.save()
+        painter.translate(x + (width - sign_width(status) * zoom) / 2, y + pad)
+        painter.scale(zoom, zoom)
+        paint_sign(painter, status, 0, 0)
+        painter.restore()
+        paint_column(painter, words, x + pad, y + below)
 
     return Row(height, paint)
 
@@ -183,10 +228,10 @@ def _tick_box(painter: QPainter, x: float, y: float) -> None:
     _frame(painter, QRectF(x + mm(0.4), top, TICK, TICK), mm(0.55))
 
 
-def _disc(number: int) -> Paint:
+def _disc(number: int, side: float) -> Paint:
     def paint(painter: QPainter, x: float, y: float) -> None:
-        top = y + (BODY.pitch - DISC) / 2
-        _numbered_circle(painter, number, QRectF(x, top, DISC, DISC), filled=True)
+        top = y + (BODY.pitch - side) / 2
+        _numbered_circle(painter, number, QRectF(x, top, side, side), filled=True)
 
     return paint
 

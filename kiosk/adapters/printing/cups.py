@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import pwd
 import re
+import socket
 import subprocess
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from kiosk.adapters.printing.ipp import reasons_in, state_of, warned_of, worst
+from kiosk.adapters.printing.trouble import PrinterReport, PrinterTrouble
+from kiosk.domain.paper_kind import PaperKind
+from kiosk.domain.printer import PrinterState
 from kiosk.errors import DeviceError
 
 JOB_TITLE = "michishirube slip"
@@ -17,44 +23,74 @@ POLL_S = 0.25
 """How often the queue is looked at; a job leaves it after seconds."""
 COMMAND_S = 5
 """A CUPS that takes longer than this to answer a question is not there."""
+LOOK_S = 1.0
+"""How often the printer behind the queue is looked at meanwhile."""
+PATIENCE_S = 6.0
+"""A printer that complains for so long while it has our job is told of. Before, CUPS may still be telling
+of the last job: it learns that the paper is back only from the next one."""
+WARNED_S = 12.0
+"""…and one that only warns. An office printer has printed a page by then, from another tray if it has one."""
+SET_UP_S = 30
+"""Making a queue asks the printer for all that it can."""
+REACH_S = 2.0
+"""A printer in the same building answers a connection within milliseconds."""
 _GONE_WRONG = ("canceled", "aborted", "stopped", "error", "document-format", "job-suspended")
-_SEVERITIES = ("-error", "-warning", "-report", "")
 
 
-def queue_state(queue: str) -> tuple[bool, str]:
-    """Whether the queue would print now, and why not (or what it warns of), in words for staff."""
+def queue_state(queue: str) -> PrinterReport:
+    """What CUPS knows of the queue and of the printer behind it. Of the printer, what it said at its last job."""
     try:
         if "is running" not in _run("lpstat", "-r").stdout:
-            return False, "CUPS is not running"
+            return PrinterReport(PrinterState.OFF, "CUPS is not running", accepts=False)
         printer = _run("lpstat", "-l", "-p", queue)
         accepting = _run("lpstat", "-a", queue)
     except DeviceError as problem:
-        return False, str(problem)
+        return PrinterReport(PrinterState.OFF, str(problem), accepts=False)
     if printer.returncode or not printer.stdout.startswith("printer "):
-        return False, f"CUPS does not know a queue {queue!r}"
-    first, alerts = printer.stdout.splitlines()[0], worst_alert(printer.stdout)
-    if " disabled since " in first:
-        return False, f"queue {queue!r} is stopped" + (f": {alerts}" if alerts else "")
+        return PrinterReport(PrinterState.ABSENT, f"CUPS does not know a queue {queue!r}", accepts=False)
     if " not accepting " in accepting.stdout:
-        return False, f"queue {queue!r} does not accept jobs"
-    return not alerts.endswith("-error"), alerts or "ready"
+        return PrinterReport(PrinterState.STOPPED, f"queue {queue!r} does not accept jobs", accepts=False)
+    return _report(queue, printer.stdout)
 
 
-def worst_alert(listing: str) -> str:
-    """The most serious IPP reason in an `lpstat -l` listing; "" if there is none.
+def _report(queue: str, listing: str) -> PrinterReport:
+    lines = listing.splitlines()
+    reason, said = worst(_alerts(listing)), lines[1].strip() if len(lines) > 1 else ""
+    if " disabled since " in lines[0]:
+        why = f": {reason}" if reason else ""
+        return PrinterReport(PrinterState.STOPPED, f"queue {queue!r} is stopped{why}", accepts=False)
+    state, warned = state_of(reason), warned_of(reason)
+    if state is PrinterState.READY and any(words in said for words in _NOBODY_THERE):
+        return PrinterReport(PrinterState.OFF, said)
+    only_warned = state is PrinterState.READY and warned in _STOPPING
+    return PrinterReport(state, reason or "ready", warned=warned if only_warned else PrinterState.READY)
 
-    -error before -warning before -report before a reason without any; unknown ones are passed on as they
-    are (standards.md B14).
-    """
-    return min(_alerts(listing), key=_severity, default="")
+
+_NOBODY_THERE = (
+    "may not exist", "not responding", "unreachable", "locate printer", "not connected", "become available",
+    "contact printer",
+)  # fmt: skip
+"""Parts of what CUPS' backends say, in the C locale of Debian's cupsd, while nobody answers them: they give no reason."""
+_STOPPING = {PrinterState.OUT_OF_PAPER, PrinterState.JAM, PrinterState.COVER_OPEN}
+"""What no printer prints on with, for long."""
 
 
-def submit(queue: str, pdf: bytes) -> str:
+def submit(queue: str, pdf: bytes, paper: PaperKind = PaperKind.A4) -> str:
     """Hands a document to the queue, from memory, and returns CUPS' job id. It is held: see `release`.
 
     A job that nobody has heard of can then never become paper. Raises DeviceError when CUPS does not take it.
     """
-    options = ("-H", "hold", "-o", "media=A4", "-o", "sides=one-sided")
+    # Not scaled: a code is only as good as its millimetres.
+    options = (
+        "-H",
+        "hold",
+        "-o",
+        f"media={paper.value}",
+        "-o",
+        "sides=one-sided",
+        "-o",
+        "print-scaling=none",
+    )
     done = _run("lp", "-d", queue, "-t", JOB_TITLE, *options, document=pdf)
     found = re.search(r"request id is (\S+)", done.stdout)
     if done.returncode or found is None:
@@ -70,19 +106,87 @@ def release(job: str) -> None:
 
 
 def wait_for(queue: str, job: str, wait_s: float, sleep: Callable[[float], None] = time.sleep) -> None:
-    """Returns once the job has left the queue as printed. Raises DeviceError if not, after cancelling it."""
-    end = time.monotonic() + wait_s
+    """Returns once the job has left the queue as printed. Raises PrinterTrouble if not, after cancelling it."""
     try:
-        while _is_listed(_run("lpstat", "-o", queue).stdout, job):
-            if time.monotonic() >= end:
-                why = queue_state(queue)[1]
-                raise DeviceError(f"{job} was still in the queue after {wait_s:.0f} s: {why}")
-            sleep(POLL_S)
+        _watch(queue, job, wait_s, sleep)
     except DeviceError:
         cancel(job)
         raise
     if reason := _what_went_wrong(_run("lpstat", "-l", "-W", "completed", "-o", queue).stdout, job):
-        raise DeviceError(f"{job} was not printed: {reason}")
+        raise PrinterTrouble(_state_after(queue), f"{job} was not printed: {reason}")
+    if not reach(queue):  # CUPS calls a job completed when the printer dies while it is asked how the job is
+        raise PrinterTrouble(PrinterState.OFF, f"{job} was sent, and the printer does not answer any more")
+
+
+def _watch(queue: str, job: str, wait_s: float, sleep: Callable[[float], None]) -> None:
+    """Until the job is gone. Raises PrinterTrouble when the printer complains, or when the time is over."""
+    begin = look = time.monotonic()
+    since: float | None = None
+    while _is_listed(_run("lpstat", "-o", queue).stdout, job):
+        now = time.monotonic()
+        if now - look >= LOOK_S:
+            look = now
+            report = queue_state(queue)
+            state, patience = _complaint(report)
+            since = None if state.prints else since or now
+            if since is not None and now - since >= patience:
+                raise PrinterTrouble(state, f"{job} was not printed: {report.detail}")
+        if now - begin >= wait_s:
+            report = queue_state(queue)
+            late = PrinterState.HUNG if reach(queue) else PrinterState.OFF
+            state = late if report.ready else report.state
+            raise PrinterTrouble(state, f"{job} was still in the queue after {wait_s:.0f} s: {report.detail}")
+        sleep(POLL_S)
+
+
+def _complaint(report: PrinterReport) -> tuple[PrinterState, float]:
+    """What keeps the job from getting on, and for how many seconds that may be so."""
+    if report.ready:
+        return report.warned, WARNED_S
+    return report.state, PATIENCE_S if report.accepts else 0
+
+
+def _state_after(queue: str) -> PrinterState:
+    """What the printer said when it gave a job up."""
+    report = queue_state(queue)
+    return PrinterState.UNKNOWN if report.ready else report.state
+
+
+def reach(queue: str) -> bool:
+    """False when the printer behind the queue surely does not answer: only a driverless one can be asked beside a job."""
+    found = re.search(r"((?:ipps?|https?)://\S+)", _run("lpstat", "-v", queue).stdout)
+    parts = urlsplit(found[1]) if found else None
+    if parts is None or not parts.hostname or "._" in parts.hostname:
+        return True
+    address = parts.hostname, parts.port or _PORTS[parts.scheme]
+    try:
+        socket.create_connection(address, timeout=REACH_S).close()
+    except OSError:
+        return False
+    return True
+
+
+_PORTS = {"ipp": 631, "ipps": 631, "http": 80, "https": 443}
+
+
+def queue_names() -> list[str]:
+    """Every queue of this machine; none without CUPS."""
+    try:
+        listing = _run("lpstat", "-v").stdout
+    except DeviceError:
+        return []
+    return re.findall(r"^device for (\S+): ", listing, re.MULTILINE)
+
+
+def make_queue(name: str, uri: str) -> None:
+    """A queue to a driverless printer (IPP Everywhere). A job that fails is given up at once: nothing comes later.
+
+    Raises DeviceError with the reason of CUPS.
+    """
+    policy = "printer-error-policy=abort-job"
+    done = _run("lpadmin", "-p", name, "-E", "-v", uri, "-m", "everywhere", "-o", policy, patience_s=SET_UP_S)
+    if done.returncode or queue_state(name).state is PrinterState.ABSENT:
+        raise DeviceError(f"lpadmin: {done.stderr.strip() or 'no queue was made'}")
 
 
 def cancel(job: str) -> None:
@@ -101,11 +205,7 @@ def cancel_held(queue: str) -> None:
 
 def _alerts(listing: str) -> list[str]:
     found = re.search(r"^\s*Alerts: *(.*)$", listing, re.MULTILINE)
-    return [] if found is None else [r for r in re.split(r"[\s,]+", found[1]) if r not in ("", "none")]
-
-
-def _severity(reason: str) -> int:
-    return next(rank for rank, ending in enumerate(_SEVERITIES) if reason.endswith(ending))
+    return reasons_in(found[1]) if found else []
 
 
 def _is_listed(listing: str, job: str) -> bool:
@@ -119,7 +219,9 @@ def _what_went_wrong(listing: str, job: str) -> str:
     return next((reason for reason in reasons if any(word in reason for word in _GONE_WRONG)), "")
 
 
-def _run(command: str, *arguments: str, document: bytes = b"") -> subprocess.CompletedProcess[str]:
+def _run(
+    command: str, *arguments: str, document: bytes = b"", patience_s: float = COMMAND_S
+) -> subprocess.CompletedProcess[str]:
     """Runs a CUPS command. Raises DeviceError when it is missing or does not come back."""
     environment = {**os.environ, "LC_ALL": "C"}
     try:
@@ -127,7 +229,7 @@ def _run(command: str, *arguments: str, document: bytes = b"") -> subprocess.Com
             [command, *arguments],
             input=document,
             capture_output=True,
-            timeout=COMMAND_S,
+            timeout=patience_s,
             env=environment,
             check=False,
         )

@@ -1,12 +1,14 @@
-"""Puts rows one under the other, beside what stands on the right of page 1, and on to further pages."""
+"""Puts rows one under the other, and on to further pages. A roll has one page, as long as it takes."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from kiosk.adapters.printing.paper import LEFT, RIGHT, Row, height_of
+from kiosk.adapters.printing.paper import Row, height_of
+from kiosk.adapters.printing.sheet import Sheet
 
 Part = Sequence[Row]
 """Rows that are read together: a step, a thing to bring."""
@@ -27,38 +29,24 @@ class Placed(Struct, frozen=True):
 class Flow:
     """A pen that goes down the pages. Never clips: what does not fit goes on over the page."""
 
-    def __init__(self, first_top: float, next_top: float, bottom: float) -> None:
+    def __init__(self, sheet: Sheet, next_top: float, foot: float) -> None:
+        """Later pages begin at `next_top`; `foot` dots stay free above the lower margin of each."""
         self.pages: list[list[Placed]] = [[]]
-        self.y = first_top
+        self.y = sheet.top
+        self._sheet = sheet
         self._next_top = next_top
-        self._bottom = bottom
-        self._aside_width = 0.0
-        self._aside_bottom = first_top
-
-    def set_aside(self, rows: Sequence[Row], width: float, gutter: float) -> None:
-        """Stands rows on the right of page 1, from here down; later ones keep `gutter` dots away."""
-        y = self.y
-        for row in rows:
-            self._place(row, RIGHT - width, y)
-            y += row.height
-        self._aside_width, self._aside_bottom = width + gutter, y
+        self._bottom = math.inf if sheet.is_roll else sheet.bottom - foot
 
     def add(self, build: Build) -> None:
-        """Places what `build` makes: on one page if a page can hold it, else cut between its parts."""
-        parts = build(self._width())
-        height = sum(height_of(part) for part in parts)
-        if not self._fits(height) and height <= self._bottom - self._next_top:
-            self._turn_page()
-            parts = build(self._width())
-        for part in parts:
+        """Places what `build` makes. It may go on over the page between its parts, but no part is torn."""
+        for part in build(self._sheet.inner):
             if not self._fits(height_of(part)) and height_of(part) <= self._bottom - self._next_top:
                 self._turn_page()
             self.add_rows(part)
 
-    def room(self, after: float = 0) -> float:
-        """Dots left under everything on this page, once `after` more dots stand in the column."""
-        aside = self._aside_bottom if len(self.pages) == 1 else 0
-        return self._bottom - max(self.y + after, aside)
+    def room(self) -> float:
+        """Dots left on this page; `math.inf` on a roll."""
+        return self._bottom - self.y
 
     def skip(self, gap: float) -> None:
         """Leaves `gap` dots white."""
@@ -69,32 +57,23 @@ class Flow:
         for row in rows:
             if not self._fits(row.height):
                 self._turn_page()
-            self._place(row, LEFT, self.y)
+            self.pages[-1].append(Placed(row, self._sheet.left, self.y))
             self.y += row.height
 
-    def add_at_foot(self, rows: Sequence[Row], gap: float) -> None:
-        """Places rows at the foot of this page, `gap` dots under all else, or at the top of the next."""
-        height = height_of(rows)
-        if height + gap <= self.room() + _ROUNDING:
+    def add_at_foot(self, parts: Sequence[Part], gap: float) -> None:
+        """Places parts at the foot of this page, `gap` dots under all else, or from the top of the next on."""
+        height = sum(map(height_of, parts))
+        if self._sheet.is_roll:
+            self.skip(gap)
+        elif height + gap <= self.room() + _ROUNDING:
             self.y = self._bottom - height
-        else:
+        elif height <= self._bottom - self._next_top:
             self._turn_page()
-        self.add_rows(rows)
-
-    def clear(self) -> None:
-        """Goes on under whatever stands on the right."""
-        self.y = self._bottom - self.room()
+        self.add(lambda _width: parts)
 
     def _fits(self, height: float) -> bool:
         return self.y + height <= self._bottom + _ROUNDING
 
-    def _width(self) -> float:
-        beside = len(self.pages) == 1 and self.y < self._aside_bottom
-        return RIGHT - LEFT - (self._aside_width if beside else 0)
-
     def _turn_page(self) -> None:
         self.pages.append([])
         self.y = self._next_top
-
-    def _place(self, row: Row, x: float, y: float) -> None:
-        self.pages[-1].append(Placed(row, x, y))

@@ -47,6 +47,9 @@ def flow_as_pdf(sheet: FlowSheet) -> bytes:
             y = MARGIN
         pages[-1].append(Placed(row, MARGIN, y))
         y += row.height
+    for number, page in enumerate(pages, 1):
+        for row in SCALE.text(f"{sheet.name}　{number} / {len(pages)}", 7.5, WIDTH, colour=g.QUIET):
+            page.append(Placed(row, MARGIN, MARGIN + HEIGHT))
     return as_pdf(pages)
 
 
@@ -162,7 +165,9 @@ def _answer(answer: FlowAnswer, width: float) -> list[Row]:
 def _order(sheet: FlowSheet) -> list[Row]:
     if not sheet.order:
         return []
-    lines = [g.pair(SCALE, sheet.order_heading if not n else "", [t], WIDTH) for n, t in enumerate(sheet.order)]
+    lines = [
+        g.pair(SCALE, sheet.order_heading if not n else "", [t], WIDTH) for n, t in enumerate(sheet.order)
+    ]
     return [*lines, space(mm(3))]
 
 

@@ -33,6 +33,8 @@ WIDTH = RIGHT - LEFT
 RUNNING = "BIZ UDPGothic"
 FIXED = "BIZ UDGothic"
 """Addresses are copied by hand: every letter as wide as the next."""
+ORPHANS = 2
+"""Letters: a last line this short looks like a mistake."""
 MIN_POINTS = 14
 """Nothing on the paper is smaller (4.9 mm). JIS S 0032: 13.5 pt for age 70 at 0.5 m (standards.md 1)."""
 
@@ -90,20 +92,43 @@ def check_fonts(families: tuple[str, ...] = (RUNNING, FIXED)) -> None:
             raise DeviceError(f"the typeface {family} is not installed (found {info.family()})")
 
 
-def set_text(text: str, face: Face, width: float) -> list[Row]:
-    """Breaks a text into rows of at most `width` dots: kinsoku by Qt, and at phrases where possible."""
-    layout = _broken(text, face, width)
-    return [Row(face.pitch, _line_painter(layout, number, face)) for number in range(layout.lineCount())]
+def set_text(text: str, face: Face, width: float, indent: float = 0) -> list[Row]:
+    """Breaks a text into rows of at most `width` dots: kinsoku by Qt, and at phrases where possible.
+
+    The first row begins `indent` dots further right.
+    """
+    layout = _broken(text, face, width, indent)
+    return [
+        Row(face.pitch, _line_painter(layout, number, face, 0 if number else indent))
+        for number in range(layout.lineCount())
+    ]
 
 
 def break_lines(text: str, face: Face, width: float) -> list[str]:
     """The same as texts."""
-    layout = _broken(text, face, width)
+    return _lines(_broken(text, face, width))
+
+
+def _lines(layout: QTextLayout) -> list[str]:
     lines = [layout.lineAt(number) for number in range(layout.lineCount())]
     return [layout.text()[line.textStart() : line.textStart() + line.textLength()] for line in lines]
 
 
-def _broken(text: str, face: Face, width: float) -> QTextLayout:
+def _broken(text: str, face: Face, width: float, indent: float = 0) -> QTextLayout:
+    """The text in lines; a last line of a letter or two is filled up from the lines before, if none is added."""
+    layout = _broken_at(text, face, width, indent)
+    count = layout.lineCount()
+    if count > 1 and len(_lines(layout)[-1].strip()) <= ORPHANS:
+        for part in (0.94, 0.88, 0.82, 0.76, 0.7):
+            other = _broken_at(text, face, width * part, indent)
+            if other.lineCount() > count:
+                break
+            if len(_lines(other)[-1].strip()) > ORPHANS:
+                return other
+    return layout
+
+
+def _broken_at(text: str, face: Face, width: float, indent: float) -> QTextLayout:
     layout = QTextLayout(_printable(text), face.font())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -111,8 +136,9 @@ def _broken(text: str, face: Face, width: float) -> QTextLayout:
     layout.setTextOption(option)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        _break_at_phrase(layout.text(), line, width)
+        room = width - (0 if line.lineNumber() else indent)
+        line.setLineWidth(room)
+        _break_at_phrase(layout.text(), line, room)
     layout.endLayout()
     return layout
 
@@ -127,11 +153,11 @@ def text_width(text: str, face: Face) -> float:
     return line.naturalTextWidth()
 
 
-def _line_painter(layout: QTextLayout, number: int, face: Face) -> Paint:
+def _line_painter(layout: QTextLayout, number: int, face: Face, indent: float) -> Paint:
     def paint(painter: QPainter, x: float, y: float) -> None:
         line = layout.lineAt(number)
         inset = (face.pitch - line.height()) / 2
-        line.draw(painter, QPointF(x, y + inset - line.y()))
+        line.draw(painter, QPointF(x + indent, y + inset - line.y()))
 
     return paint
 

@@ -19,10 +19,15 @@ from kiosk.adapters.children import end, environment
 from kiosk.adapters.printing.cups import cancel, cancel_held
 from kiosk.adapters.printing.job import SUBMITTED, PrintJob
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, PrintFinished
+from kiosk.domain.paper_kind import PaperKind
+from kiosk.domain.printer import PrinterState
 from kiosk.errors import DeviceError
 from kiosk.service.ports import Deliver, PlanSlip, PrintResult, Slip
 
 WORKER = (sys.executable, "-m", "kiosk.adapters.printing.worker")
+TIMEOUT_S = 30.0
+ROLL_TIMEOUT_S = 60.0
+"""A receipt comes out before everybody's eyes while it is sent, up to two metres of it; silence ends it much earlier."""
 CLEAN_UP_S = 5.0
 """Of a job's time, what is kept for taking it back out of the queue."""
 
@@ -36,10 +41,10 @@ class _Waiting(Struct, frozen=True):
 
 
 class ProcessSlipPrinter:
-    """`SlipPrinter` over CUPS, or into `out_dir` as PDF when there is no queue. One paper at a time.
+    """`SlipPrinter` to a receipt printer, over CUPS, or into `out_dir` as PDF without either. One paper at a time.
 
-    A job has `timeout_s` seconds from the tap, waiting for earlier ones included; then it is cancelled, so
-    that no paper comes out before the next person (standards.md B15). Each failure delivers
+    A job has `timeout_s` seconds (30; on a roll 60) from the tap, waiting for earlier ones included; then it
+    is cancelled, so that no paper comes out before the next person (standards.md B15). Each failure delivers
     `DeviceFailed(Fault.PRINTER)`, the next success `DeviceRecovered(Fault.PRINTER)`.
     """
 
@@ -49,13 +54,20 @@ class ProcessSlipPrinter:
         *,
         queue: str | None,
         out_dir: Path | None,
-        timeout_s: float = 30,
+        address: str = "",
+        paper: PaperKind = PaperKind.A4,
+        secret: Path | None = None,
+        timeout_s: float | None = None,
         command: Sequence[str] = WORKER,
     ) -> None:
+        """`address` of a receipt printer (receipt_printer.py); `secret`: where this machine's secret is kept."""
         self._deliver = deliver
         self._queue = queue or ""
         self._out_dir = str(out_dir) if out_dir else ""
-        self._timeout_s = timeout_s
+        self._address = address
+        self._paper = paper
+        self._secret = str(secret) if secret else ""
+        self._timeout_s = timeout_s or (ROLL_TIMEOUT_S if address else TIMEOUT_S)
         self._command = tuple(command)
         self._failed = False
         self._closed = threading.Event()
@@ -66,9 +78,9 @@ class ProcessSlipPrinter:
         self._thread.start()
 
     def print(self, job: int, slip: Slip | PlanSlip) -> None:
-        """Returns at once; exactly one `PrintFinished(job, ok)` follows from another thread."""
+        """Returns at once; exactly one `PrintFinished(job, ok, printer)` follows from another thread."""
         if self._closed.is_set():
-            self._deliver(PrintFinished(job, ok=False))
+            self._deliver(PrintFinished(job, ok=False, printer=PrinterState.STOPPED))
             return
         self._jobs.put(_Waiting(job, slip, time.monotonic() + self._timeout_s))
 
@@ -87,12 +99,12 @@ class ProcessSlipPrinter:
             except Exception as problem:
                 # Whatever it was, the resident must hear of it and this thread must live.
                 log.exception("print failed job=%d", waiting.job)
-                result = PrintResult(ok=False, detail=str(problem))
+                result = _failed(PrinterState.UNKNOWN, str(problem))
             self._tell(waiting.job, result)
 
     def _tell(self, job: int, result: PrintResult) -> None:
         log.log(logging.INFO if result.ok else logging.WARNING, "print job=%d %s", job, result)
-        self._deliver(PrintFinished(job, result.ok))
+        self._deliver(PrintFinished(job, result.ok, result.printer))
         if not result.ok:
             self._deliver(DeviceFailed(Fault.PRINTER))
         elif self._failed:
@@ -101,12 +113,15 @@ class ProcessSlipPrinter:
 
     def _print(self, waiting: _Waiting) -> PrintResult:
         wait_s = waiting.until - time.monotonic() - min(CLEAN_UP_S, self._timeout_s / 2)
+        given_up = _failed(PrinterState.HUNG, "given up before it was sent")
         if self._closed.is_set() or wait_s <= 0:
-            return PrintResult(ok=False, detail="given up before it was sent")
-        job = PrintJob(waiting.slip, self._queue, self._out_dir, wait_s)
+            return given_up
+        job = PrintJob(
+            waiting.slip, self._queue, self._out_dir, wait_s, self._address, self._paper, self._secret
+        )
         with self._lock:
             if self._closed.is_set():
-                return PrintResult(ok=False, detail="given up before it was sent")
+                return given_up
             child = self._child = subprocess.Popen(
                 self._command,
                 stdin=subprocess.PIPE,
@@ -135,7 +150,8 @@ class ProcessSlipPrinter:
             return msgspec.json.decode(out, type=PrintResult)
         self._take_back(said)
         reason = "took too long" if late else f"ended with {child.returncode}"
-        return PrintResult(ok=False, detail=f"the printing process {reason}: {said.strip()[-500:]}")
+        state = PrinterState.HUNG if late else PrinterState.UNKNOWN
+        return _failed(state, f"the printing process {reason}: {said.strip()[-500:]}")
 
     def _take_back(self, said: str) -> None:
         """Cancels what a child that died had handed to CUPS, whether it came to say so or not."""
@@ -147,6 +163,10 @@ class ProcessSlipPrinter:
                 cancel_held(self._queue)
         except DeviceError as problem:
             log.warning("%s", problem)
+
+
+def _failed(state: PrinterState, detail: str) -> PrintResult:
+    return PrintResult(ok=False, detail=detail, printer=state)
 
 
 def _new_queue() -> queue.SimpleQueue[_Waiting | None]:

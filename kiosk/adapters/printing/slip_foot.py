@@ -6,44 +6,40 @@ from collections.abc import Sequence
 
 from kiosk.adapters.printing import blocks as b
 from kiosk.adapters.printing.flow import Placed
-from kiosk.adapters.printing.paper import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Row, height_of, mm, text_width
+from kiosk.adapters.printing.paper import FIXED, Face, Row, height_of, mm, text_width
+from kiosk.adapters.printing.sheet import Sheet
 from kiosk.service.ports import Paper, Slip
 
-BOX_WIDTH = mm(80)
 MEMO_LINES = 7
 CIRCLES = 21
 """A desk that marks more steps than this is better served by the paper itself."""
+NUMBER_ROOM = mm(18)
+RUNNING_HEAD = mm(15)
+"""Over the later pages: the title and a rule."""
+CHECK_FACE = Face(20, bold=True, family=FIXED, leading=1.2)
+_BOX_SHARE = 0.45
+_GAP = mm(7)
 
 
-def memo_lines(slip: Paper, room: float) -> list[Row]:
+def memo_lines(slip: Paper, sheet: Sheet, room: float) -> list[Row]:
     """Lines to write on, where the page has `room` dots to spare; none when that is little."""
-    heading = b.paragraph(slip.labels.get("memo", ""), b.SMALL_STRONG, WIDTH)
+    heading = b.paragraph(slip.labels.get("memo", ""), b.SMALL_STRONG, sheet.inner)
+    if sheet.is_roll or not heading:
+        return []
     lines = min(MEMO_LINES, int((room - height_of(heading)) // b.WRITING_PITCH))
-    return heading + b.writing_lines(lines, WIDTH) if heading and lines >= 2 else []
+    return heading + b.writing_lines(lines, sheet.inner) if lines >= 2 else []
 
 
-def closing_rows(slip: Slip, room: float) -> list[Row]:
-    """Whom to ask, what the desk needs, and who stands for all this; closer together if that fits `room`."""
-    left = WIDTH - BOX_WIDTH - mm(7)
-    desk, for_desk, small_gap = desk_rows(slip, left), _for_desk(slip, BOX_WIDTH), b.space(mm(3))
-    under = [b.side_by_side(desk, [for_desk], WIDTH - BOX_WIDTH), small_gap, *_evidence(slip, WIDTH)]
-    beside = [b.side_by_side([*desk, small_gap, *_evidence(slip, left)], [for_desk], WIDTH - BOX_WIDTH)]
-    return beside if height_of(beside) <= room < height_of(under) else under
-
-
-def closing_without_desk(slip: Slip) -> list[Row]:
-    """The same when whom to ask already stands further up."""
-    left = WIDTH - BOX_WIDTH - mm(7)
-    return [b.side_by_side(_evidence(slip, left), [_for_desk(slip, BOX_WIDTH)], WIDTH - BOX_WIDTH)]
-
-
-def _evidence(slip: Slip, width: float) -> list[Row]:
-    evidence = "　".join(filter(None, (slip.labels.get("evidence", ""), slip.evidence)))
-    return [
-        *b.paragraph(evidence, b.SMALL, width),
-        b.space(mm(1.5)),
-        *b.paragraph(slip.reassurance, b.SMALL, width),
-    ]
+def closing_parts(slip: Slip, sheet: Sheet) -> list[list[Row]]:
+    """Whom to ask, what the desk needs, and who stands for all this."""
+    width = sheet.inner
+    if not sheet.is_paired:
+        apart = b.space(mm(4))
+        return [[*desk_rows(slip, width), apart], [_for_desk(slip, width), apart], *_evidence(slip, width)]
+    box = round(width * _BOX_SHARE)
+    desk = desk_rows(slip, width - box - _GAP)
+    pair = b.side_by_side(desk, [_for_desk(slip, box)], width - box)
+    return [[pair, b.space(mm(3))], *_evidence(slip, width)]
 
 
 def desk_rows(slip: Slip, width: float) -> list[Row]:
@@ -53,47 +49,96 @@ def desk_rows(slip: Slip, width: float) -> list[Row]:
     rows += b.paragraph(slip.desk, b.HEADING, width)
     if slip.phone:
         rows += b.paragraph(labels.get("phone", ""), b.SMALL, width)
-        rows += b.paragraph(slip.phone, b.PHONE, width)
+        rows += b.shrunk(slip.phone, (b.PHONE.points, 20, 17, 14), width, b.PHONE.pitch)
     if slip.hours:
         rows += b.paragraph(labels.get("hours", ""), b.SMALL, width)
         rows += b.paragraph(slip.hours, b.BODY, width)
     return rows
 
 
-def _for_desk(slip: Slip, width: float) -> Row:
-    """The box in which the desk sees at a glance what this is and marks what is done."""
-    pad = mm(4)
-    inner = width - 2 * pad
-    rows = b.paragraph(slip.labels.get("for_desk", ""), b.SMALL, inner)
-    rows += b.paragraph(slip.title_ja, b.HEADING, inner)
-    rows += b.paragraph(slip.labels.get("done", ""), b.HEADING, inner)
-    if 0 < len(slip.steps) <= CIRCLES:
-        rows += [b.space(mm(1.5)), *b.circles(len(slip.steps), inner)]
-    return b.framed(rows, width, pad)
-
-
-def foot_lines(slip: Paper) -> list[Row]:
-    """When and where this was printed: all that the paper knows of the visit."""
+def foot_lines(slip: Paper, sheet: Sheet) -> list[Row]:
+    """When and where this was printed, and the letters that prove it: all that the paper knows of the visit."""
     labels = slip.labels
     printed = " ".join(filter(None, (labels.get("printed", ""), slip.date)))
     kiosk = " ".join(filter(None, (labels.get("kiosk", ""), slip.kiosk_id)))
-    return b.paragraph("　　".join(filter(None, (printed, kiosk))), b.SMALL, WIDTH - mm(25))
+    check = (
+        f"{labels.get('check_code', '')} {slip.check_code}" if slip.check_code and _has_no_box(slip) else ""
+    )
+    width = sheet.inner - (0 if sheet.is_roll else NUMBER_ROOM)
+    parts = [part for part in (printed, kiosk, check) if part]
+    if not _one_line(parts, width) and _one_line([slip.date, *parts[1:]], width):
+        parts[0] = slip.date  # a date says what it is
+    rows: list[Row] = []
+    while parts:  # as many on a line as fit whole
+        count = max((n for n in range(1, len(parts) + 1) if _one_line(parts[:n], width)), default=1)
+        rows += b.paragraph(_joined(parts[:count]), b.SMALL, width)
+        parts = parts[count:]
+    return rows
 
 
-def running_rows(slip: Paper, foot: Sequence[Row], number: int, count: int) -> list[Placed]:
+def running_rows(slip: Paper, sheet: Sheet, foot: Sequence[Row], number: int, count: int) -> list[Placed]:
     """The foot of every page, its number, and the title over the later ones."""
     placed = []
-    y = BOTTOM - height_of(foot)
+    y = sheet.bottom - height_of(foot)
     for row in foot:
-        placed.append(Placed(row, LEFT, y))
+        placed.append(Placed(row, sheet.left, y))
         y += row.height
     if count > 1:
         words = f"{number} / {count}"
-        row = b.paragraph(words, b.SMALL_STRONG, WIDTH)[0]
-        placed.append(Placed(row, RIGHT - text_width(words, b.SMALL_STRONG), BOTTOM - row.height))
+        row = b.paragraph(words, b.SMALL_STRONG, sheet.inner)[0]
+        x = sheet.right - text_width(words, b.SMALL_STRONG)
+        placed.append(Placed(row, x, sheet.bottom - row.height))
     if number > 1:
         # The first line of a long title is enough to put two sheets together again.
-        title = b.paragraph(slip.title, b.SMALL_STRONG, WIDTH)[:1]
-        placed += [Placed(row, LEFT, TOP) for row in title]
-        placed.append(Placed(b.rule(WIDTH, mm(1.1)), LEFT, TOP + mm(9)))
+        title = b.paragraph(slip.title, b.SMALL_STRONG, sheet.inner)[:1]
+        placed += [Placed(row, sheet.left, sheet.top) for row in title]
+        placed.append(Placed(b.rule(sheet.inner, mm(1.1)), sheet.left, sheet.top + mm(8.5)))
     return placed
+
+
+def _has_no_box(slip: Paper) -> bool:
+    """Where there is a box for the desk, the letters stand in it."""
+    return not isinstance(slip, Slip)
+
+
+def _one_line(parts: Sequence[str], width: float) -> bool:
+    return text_width(_joined(parts), b.SMALL) <= width
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return "　　".join(parts)
+
+
+def _evidence(slip: Slip, width: float) -> list[list[Row]]:
+    evidence = "　".join(filter(None, (slip.labels.get("evidence", ""), slip.evidence)))
+    said = b.paragraph(evidence, b.SMALL, width)
+    return [[*said, b.space(mm(1.5))], b.paragraph(slip.reassurance, b.SMALL, width)]
+
+
+def _for_desk(slip: Slip, width: float) -> Row:
+    """The box in which the desk sees at a glance what this is, marks what is done, and what is still open."""
+    pad = mm(4) if width >= b.NARROW else mm(2.2)
+    inner = width - 2 * pad
+    name, *words = slip.for_desk or (slip.title_ja,)
+    rows = b.paragraph(slip.labels.get("for_desk", ""), b.SMALL, inner)
+    rows += b.paragraph(name, b.HEADING, inner)
+    rows += [row for text in words[:1] for row in b.paragraph(text, b.SMALL, inner)]
+    rows += [b.space(mm(1)), *b.paragraph(slip.labels.get("done", ""), b.SMALL_STRONG, inner)]
+    if 0 < len(slip.steps) <= CIRCLES:
+        rows += [b.space(mm(1)), *b.circles(len(slip.steps), inner)]
+    rows += [row for text in words[1:] for row in b.paragraph(text, b.SMALL, inner)]
+    rows += _check_code(slip, inner)
+    return b.framed(rows, width, pad)
+
+
+def _check_code(slip: Slip, width: float) -> list[Row]:
+    """The letters that the desk can look up, large enough to be read out over the telephone."""
+    if not slip.check_code:
+        return []
+    label = b.paragraph(slip.labels.get("check_code", ""), b.SMALL, width)
+    letters = b.paragraph(slip.check_code, CHECK_FACE, width)
+    beside = text_width(slip.labels.get("check_code", ""), b.SMALL) + mm(3)
+    if beside + text_width(slip.check_code, CHECK_FACE) > width:
+        return [b.space(mm(1)), *label, *letters]
+    drop = b.space((height_of(letters) - height_of(label)) / 2)
+    return [b.space(mm(1)), b.side_by_side([drop, *label], letters, beside)]

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Callable
 
 from msgspec import Struct
 
 from kiosk.adapters.printing import blocks as b
 from kiosk.adapters.printing.flow import Flow, Placed
-from kiosk.adapters.printing.paper import BOTTOM, TOP, WIDTH, Face, Row, height_of, mm, text_width
+from kiosk.adapters.printing.paper import Face, Row, height_of, mm, text_width
+from kiosk.adapters.printing.pictures import scan_pictures
+from kiosk.adapters.printing.sheet import Sheet
 from kiosk.adapters.printing.slip_foot import (
-    closing_rows,
-    closing_without_desk,
-    desk_rows,
+    RUNNING_HEAD,
+    closing_parts,
     foot_lines,
     memo_lines,
     running_rows,
 )
-from kiosk.errors import DeviceError
-from kiosk.service.ports import QrCode, Slip
+from kiosk.adapters.qr.codes import QUIET_ZONE
+from kiosk.service.ports import Paper, QrCode, Slip
 from kiosk.service.wording import PRODUCT
 
 TITLE_ROOM = mm(32)
-ASIDE_WIDTH = mm(71)
-GUTTER = mm(10)
-"""Wider than the quiet zone of any code printed here (4 modules of at most 2.1 mm)."""
-SUMMARY_LINES = 3
+GUTTER = mm(4)
+LONGEST_PAIR = mm(120)
+_BRING_SHARE = 0.56
+"""Of a wide sheet, what the list of things to bring gets beside the deadline."""
 
-_Items = Callable[[float], list[list[Row]]]
+Items = Callable[[float], list[list[Row]]]
 
 
 class _Style(Struct, frozen=True):
@@ -46,98 +46,126 @@ class _Style(Struct, frozen=True):
 ROOMY = _Style(1, (34, 28, 22, 17, 14), (24, 20, 17, 14))
 TIGHT = _Style(0.6, (28, 22, 17, 14), (20, 17, 14))
 """One sheet is easier to keep than two: tried when the roomy one takes more."""
+NARROW = _Style(0.7, (26, 22, 19, 17, 14), (20, 17, 14))
 
 
-def lay_out(slip: Slip, code: QrCode | None) -> list[list[Placed]]:
-    """All pages of the slip. The code, if any, stands on page 1 with the title and the verdict.
+class Code(Struct, frozen=True):
+    """A code that was read back, and layout dots for one of its pixels."""
 
-    Raises DeviceError when page 1 cannot hold these three.
-    """
-    roomy = _lay_out(slip, code, ROOMY)
-    if len(roomy) == 1:
-        return roomy
-    tight = _lay_out(slip, code, TIGHT)
-    return tight if len(tight) < len(roomy) else roomy
+    made: QrCode
+    unit: float
+
+    @property
+    def size(self) -> float:
+        """Layout dots of a side, quiet zone included."""
+        return self.made.size * self.unit
+
+    @property
+    def quiet(self) -> float:
+        """Layout dots of white on each side."""
+        return QUIET_ZONE * self.made.module_px * self.unit
 
 
-def _lay_out(slip: Slip, code: QrCode | None, style: _Style) -> list[list[Placed]]:
-    foot = foot_lines(slip)
-    flow = Flow(TOP, TOP + mm(17), BOTTOM - height_of(foot) - style.gap(6))
-    summary = b.paragraph(slip.summary, b.BODY, WIDTH)
-    short = len(summary) <= SUMMARY_LINES
-    flow.add_rows(_head(slip, style, summary if short else []))
-    rest = [] if code is None else _set_code_aside(flow, slip, style, code)
-    if not short:
-        flow.add(lambda width: [b.paragraph(slip.summary, b.BODY, width)])
-    _body(flow, slip, style)
-    if rest:
-        flow.add(lambda _width: [[*rest, b.space(style.gap(5))]])
-    closing = _closing(flow, slip, style.gap(2))
-    flow.clear()
-    flow.add_rows(memo_lines(slip, flow.room() - height_of(closing) - mm(6)))
+def lay_out(slip: Slip, code: Code | None, sheet: Sheet) -> list[list[Placed]]:
+    """All pages of the slip."""
+    first = _lay_out(slip, code, sheet, ROOMY if sheet.is_wide else NARROW)
+    if len(first) == 1 or sheet.is_roll:
+        return first
+    tight = _lay_out(slip, code, sheet, TIGHT)
+    return tight if len(tight) < len(first) else first
+
+
+def head_rows(slip: Paper, sheet: Sheet, titles: tuple[int, ...], gap: float) -> list[Row]:
+    """The town, and what this is about."""
+    width = sheet.inner
+    product = slip.labels.get("product", PRODUCT.shown)
+    town = b.paragraph(slip.town, b.HEADING, width)
+    beside = text_width(slip.town, b.HEADING) + mm(5)
+    name = Face(17)
+    if beside + text_width(product, name) <= width:
+        town = [b.side_by_side(town, b.paragraph(product, name, width - beside), beside)]
+    return [
+        *town,
+        b.space(mm(1.5)),
+        b.rule(width, mm(1.1), below=gap),
+        *b.shrunk(slip.title, titles, width, TITLE_ROOM),
+    ]
+
+
+def _lay_out(slip: Slip, code: Code | None, sheet: Sheet, style: _Style) -> list[list[Placed]]:
+    foot = foot_lines(slip, sheet)
+    flow = Flow(sheet, sheet.top + RUNNING_HEAD, height_of(foot) + style.gap(5))
+    flow.add_rows(_head(slip, sheet, style))
+    if code is not None:
+        flow.add(lambda width: _code_parts(slip, code, sheet, style))
+        flow.skip(style.gap(4))
+    _body(flow, slip, sheet, style)
+    closing = closing_parts(slip, sheet)
+    flow.add_rows(memo_lines(slip, sheet, flow.room() - sum(map(height_of, closing)) - mm(6)))
     flow.add_at_foot(closing, style.gap(2))
+    if sheet.is_roll:
+        flow.skip(mm(4))
+        flow.add_rows([b.rule(sheet.inner, mm(0.5), below=mm(2)), *foot])
+        return flow.pages
     for number, page in enumerate(flow.pages, 1):
-        page += running_rows(slip, foot, number, len(flow.pages))
+        page += running_rows(slip, sheet, foot, number, len(flow.pages))
     return flow.pages
 
 
-def _closing(flow: Flow, slip: Slip, gap: float) -> list[Row]:
-    """What stands at the foot; when that is too much, whom to ask goes beside the code, if there is room."""
-    closing = closing_rows(slip, flow.room() - gap)
-    desk, others = desk_rows(slip, WIDTH - ASIDE_WIDTH - GUTTER), closing_without_desk(slip)
-    fits = height_of(closing) <= flow.room() - gap
-    if fits or height_of(others) > flow.room(after=height_of(desk)) - gap:
-        return closing
-    flow.add_rows(desk)
-    return others
-
-
-def _head(slip: Slip, style: _Style, summary: Sequence[Row]) -> list[Row]:
-    """The town, what this is about, and the answer."""
-    product = slip.labels.get("product", PRODUCT.shown)
-    town_width = text_width(slip.town, b.HEADING) + mm(5)
+def _head(slip: Slip, sheet: Sheet, style: _Style) -> list[Row]:
+    width = sheet.inner
     return [
-        b.side_by_side(
-            b.paragraph(slip.town, b.HEADING, WIDTH),
-            b.paragraph(product, Face(17), WIDTH - town_width),
-            town_width,
-        ),
+        *head_rows(slip, sheet, style.titles, style.gap(5)),
+        *b.paragraph(slip.title_ja, b.HEADING, width),
         b.space(mm(1.5)),
-        b.rule(WIDTH, mm(1.1), below=style.gap(6)),
-        *b.shrunk(slip.title, style.titles, WIDTH, TITLE_ROOM),
-        *b.paragraph(slip.title_ja, b.HEADING, WIDTH),
-        b.space(mm(1.5)),
-        *summary,
+        *b.paragraph(slip.summary, b.BODY, width),
         b.space(style.gap(4)),
-        b.verdict_box(slip.verdict_status, slip.verdict, style.verdicts, WIDTH, style.gap(5)),
-        b.space(style.gap(7)),
+        b.verdict_box(slip.verdict_status, slip.verdict, style.verdicts, width, style.gap(4)),
+        b.space(style.gap(5)),
     ]
 
 
-def _set_code_aside(flow: Flow, slip: Slip, style: _Style, code: QrCode) -> list[Row]:
-    """Stands the code and its address on the right; returns what found no room under them."""
-    labels, width = slip.labels, ASIDE_WIDTH
-    must = [
-        *b.paragraph(labels.get("scan", ""), b.HEADING, width),
-        b.code_row(code),
-        *b.paragraph(labels.get("host", ""), b.SMALL, width),
+def _code_parts(slip: Slip, code: Code, sheet: Sheet, style: _Style) -> list[list[Row]]:
+    """The code with its host on one page; how to read it beside or below; where else it may be read."""
+    width, labels = sheet.inner, slip.labels
+    heading = b.paragraph(labels.get("scan", ""), b.HEADING, width)
+    notes = [
+        *_typed(slip, width),
+        *b.paragraph(slip.host_words, b.SMALL, width),
+        *b.paragraph(labels.get("only_this", ""), b.SMALL, width),
+    ]
+    if not sheet.is_paired:
+        centred = b.code_row(code.made, code.unit, (width - code.size) / 2)
+        below = [[row] for row in scan_pictures(slip.scan_help, width)]
+        return [[*heading, centred, *_host(slip, width)], notes, [b.space(mm(2))], *below]
+    square = code.size - code.quiet  # its dark square flush with the column, the quiet zone in the margin
+    aside = width - square - GUTTER
+    pictures = scan_pictures(slip.scan_help, aside if sheet.is_wide else width)
+    right = [*(pictures if sheet.is_wide else []), b.space(style.gap(3)), *_host(slip, aside)]
+    beside = b.side_by_side([b.code_row(code.made, code.unit, -code.quiet)], right, square + GUTTER)
+    if sheet.is_wide:
+        return [[*heading, b.space(mm(1)), beside], [b.space(mm(1)), *notes]]
+    return [[*heading, beside], [*pictures, b.space(mm(1.5))], notes]
+
+
+def _host(slip: Slip, width: float) -> list[Row]:
+    """Where the code leads, in letters and in words."""
+    return [
+        *b.paragraph(slip.labels.get("host", ""), b.SMALL, width),
         *b.paragraph(slip.host, b.ADDRESS, width),
+        *b.paragraph(slip.host_spoken, b.SMALL, width),
     ]
-    room = flow.room() - height_of(must)
-    if room < 0:
-        raise DeviceError("title and verdict leave no room for the QR code on the slip's first page")
-    more = [
-        [b.space(mm(1)), *b.paragraph(slip.host_words, b.SMALL, width)],
-        b.paragraph(labels.get("only_this", ""), b.SMALL, width),
-        [b.space(style.gap(2.5))],
-        *(b.help_line(number, text, width) for number, text in enumerate(slip.scan_help, 1)),
-    ]
-    fitting = next(n for n in range(len(more), -1, -1) if height_of(chain(*more[:n])) <= room)
-    flow.set_aside([*must, *chain(*more[:fitting])], ASIDE_WIDTH, GUTTER)
-    return list(chain(*more[fitting:]))
 
 
-def _body(flow: Flow, slip: Slip, style: _Style) -> None:
+def _typed(slip: Slip, width: float) -> list[Row]:
+    if not slip.typed:
+        return []
+    return b.paragraph(slip.labels.get("typed", ""), b.SMALL, width) + b.paragraph(
+        slip.typed, b.ADDRESS, width
+    )
+
+
+def _body(flow: Flow, slip: Slip, sheet: Sheet, style: _Style) -> None:
     labels = slip.labels
 
     def bring(width: float) -> list[list[Row]]:
@@ -146,25 +174,44 @@ def _body(flow: Flow, slip: Slip, style: _Style) -> None:
     def steps(width: float) -> list[list[Row]]:
         return [b.step(number, text, width) for number, text in enumerate(slip.steps, 1)]
 
-    def deadline(width: float) -> list[list[Row]]:
-        return [b.paragraph(slip.deadline, b.BODY, width)]
+    def plain(text: str) -> Items:
+        return lambda width: [b.paragraph(text, b.BODY, width)]
 
-    def fee(width: float) -> list[list[Row]]:
-        return [b.paragraph(slip.fee, b.BODY, width)]
+    what = _section(style, labels.get("bring", ""), bring)
+    when = _section(style, labels.get("deadline", ""), plain(slip.deadline))
+    fee = _section(style, labels.get("fee", ""), plain(slip.fee))
+    if sheet.is_wide and slip.bring and (slip.deadline or slip.fee):
+        _add_pair(flow, sheet, what, lambda width: [*when(width), *fee(width)])
+    else:
+        for build in (what, when, fee):
+            flow.add(build)
+    flow.add(_section(style, labels.get("steps", ""), steps))
 
-    for key, items in (("bring", bring), ("deadline", deadline), ("fee", fee), ("steps", steps)):
-        _section(flow, style, labels.get(key, ""), items)
+
+def _add_pair(flow: Flow, sheet: Sheet, left: Items, right: Items) -> None:
+    """Two short things beside each other; long ones one after the other, because a pair is never cut."""
+    width = round(sheet.inner * _BRING_SHARE)
+    rows = [row for part in left(width) for row in part]
+    others = [row for part in right(sheet.inner - width - GUTTER) for row in part]
+    pair = b.side_by_side(rows, others, width + GUTTER)
+    if pair.height > LONGEST_PAIR:
+        flow.add(left)
+        flow.add(right)
+    else:
+        flow.add(lambda _width: [[pair]])
 
 
-def _section(flow: Flow, style: _Style, label: str, items: _Items) -> None:
-    """A heading with its items, together where a page can hold them; no heading without an item."""
+def _section(style: _Style, label: str, items: Items) -> Items:
+    """A heading with its items; it never stands with one alone, nor does the last. No items, no heading."""
 
     def build(width: float) -> list[list[Row]]:
-        parts = [item for item in items(width) if item]
-        if parts:
-            parts[0] = [*b.paragraph(label, b.HEADING, width), b.space(style.gap(0.8)), *parts[0]]
-        return [[*part, b.space(style.gap(1.8))] for part in parts]
+        parts = [[*item, b.space(style.gap(1.8))] for item in items(width) if item]
+        if not parts:
+            return []
+        parts[-1] = [*parts[-1], b.space(style.gap(4))]
+        heading = [*b.paragraph(label, b.HEADING, width), b.space(style.gap(0.8))]
+        first = [row for part in parts[:2] for row in part]
+        last = [[row for part in parts[-2:] for row in part]] if len(parts) > 3 else parts[2:]
+        return [[*heading, *first], *parts[2:-2], *last]
 
-    if build(WIDTH):
-        flow.add(build)
-        flow.skip(style.gap(5))
+    return build

@@ -14,37 +14,52 @@ import sys
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
+from kiosk.adapters.device_secret import device_secret
 from kiosk.adapters.printing.cups import queue_state, release, submit, wait_for
 from kiosk.adapters.printing.job import SUBMITTED, PrintJob
+from kiosk.adapters.printing.trouble import PrinterTrouble
+from kiosk.domain.printer import PrinterState
 from kiosk.errors import DeviceError
-from kiosk.service.ports import PrintResult
+from kiosk.service.check_codes import Claim, check_code
+from kiosk.service.ports import PlanSlip, PrintResult, Slip
 
 
 def main() -> int:
     """One job, one line."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # libraries print; stdout is for the answer only
     try:
         result = print_job(msgspec.json.decode(sys.stdin.buffer.read(), type=PrintJob))
+    except PrinterTrouble as trouble:
+        result = PrintResult(ok=False, detail=str(trouble), printer=trouble.state)
     except (DeviceError, OSError, msgspec.DecodeError) as problem:
-        result = PrintResult(ok=False, detail=str(problem))
-    sys.stdout.buffer.write(msgspec.json.encode(result) + b"\n")
-    sys.stdout.flush()
+        result = PrintResult(ok=False, detail=str(problem), printer=PrinterState.UNKNOWN)
+    answer.write(msgspec.json.encode(result) + b"\n")
+    answer.flush()
     return 0
 
 
 def print_job(job: PrintJob) -> PrintResult:
-    """Draws the slip and sends it on its way. Raises DeviceError or OSError."""
+    """Draws the slip and sends it on its way. Raises PrinterTrouble, DeviceError or OSError."""
+    if job.address:
+        return _to_receipt_printer(job)
     if job.queue:
-        ready, detail = queue_state(job.queue)
-        if not ready:
-            raise DeviceError(detail)
-    elif not job.out_dir:
+        return _to_queue(job)
+    if not job.out_dir:
         raise DeviceError("no printer and no directory is set")
-    pdf = _draw(job)
-    if job.queue:
-        return _to_queue(job, pdf)
-    return PrintResult(ok=True, detail=str(_to_directory(Path(job.out_dir), pdf)))
+    path = _to_directory(Path(job.out_dir), _draw(job))
+    return PrintResult(ok=True, detail=str(path), printer=PrinterState.ABSENT)
+
+
+def sealed(slip: Slip | PlanSlip, secret: str) -> Slip | PlanSlip:
+    """The slip with its check code, where there is a secret and something to stand for. Raises DeviceError, OSError."""
+    if not secret or not slip.subject or slip.day is None:
+        return slip
+    claim = Claim(slip.town_code, slip.kiosk_id, slip.day, slip.subject)
+    return replace(slip, check_code=check_code(device_secret(Path(secret)), claim))
 
 
 def _draw(job: PrintJob) -> bytes:
@@ -54,15 +69,35 @@ def _draw(job: PrintJob) -> bytes:
     from kiosk.adapters.printing.slip_pdf import slip_as_pdf  # noqa: PLC0415
 
     _application = QGuiApplication.instance() or QGuiApplication(["slip"])
-    return slip_as_pdf(job.slip)
+    return slip_as_pdf(sealed(job.slip, job.secret), job.paper)
 
 
-def _to_queue(job: PrintJob, pdf: bytes) -> PrintResult:
-    number = submit(job.queue, pdf)
+def _to_queue(job: PrintJob) -> PrintResult:
+    before = queue_state(job.queue)
+    if not before.accepts:
+        raise PrinterTrouble(before.state, before.detail)
+    pdf = _draw(job)
+    number = submit(job.queue, pdf, job.paper)
     print(f"{SUBMITTED}{number}", file=sys.stderr, flush=True)
     release(number)
     wait_for(job.queue, number, job.wait_s)
-    return PrintResult(ok=True, detail=number)
+    after = queue_state(job.queue)
+    return PrintResult(ok=True, detail=f"{number} {after.detail}", printer=after.state)
+
+
+def _to_receipt_printer(job: PrintJob) -> PrintResult:
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+    from kiosk.adapters.printing.escpos_bytes import as_escpos  # noqa: PLC0415
+    from kiosk.adapters.printing.receipt_printer import ReceiptPrinter  # noqa: PLC0415
+    from kiosk.adapters.printing.slip_raster import slip_as_raster  # noqa: PLC0415
+
+    with ReceiptPrinter(job.address, job.wait_s) as printer:
+        printer.require_ready()
+        _application = QGuiApplication.instance() or QGuiApplication(["slip"])
+        raster = slip_as_raster(sealed(job.slip, job.secret), job.paper)
+        report = printer.print(as_escpos(raster.width, raster.height, raster.pixels))
+    return PrintResult(ok=True, detail=report.detail, printer=report.state)
 
 
 def _to_directory(directory: Path, pdf: bytes) -> Path:

@@ -59,16 +59,26 @@ def read_code(pixels: bytes | memoryview, width: int, height: int) -> bytes | No
 
 def module_px_for(side_mm: float, px_per_mm: float, url: str) -> int:
     """Whole pixels a module so that the code without its quiet zone is ≥ side_mm and a module ≥ 0.8 mm."""
+    return math.ceil(max(side_mm / modules_of(url), MIN_MODULE_MM) * px_per_mm - 1e-9)
+
+
+def modules_of(url: str) -> int:
+    """Modules of a side, without the quiet zone. Raises DeviceError for a URL that is too long, with the reason."""
     modules: int = 17 + 4 * _fitting(url).version
-    return math.ceil(max(side_mm / modules, MIN_MODULE_MM) * px_per_mm - 1e-9)
+    return modules
 
 
 def save_png(code: QrCode, path: Path) -> None:
-    """Writes the code's pixels as an 8-bit grey PNG (ISO/IEC 15948). Raises OSError."""
-    rows = (b"\x00" + code.pixels[y * code.size : (y + 1) * code.size] for y in range(code.size))
-    header = struct.pack(">IIBBBBB", code.size, code.size, 8, 0, 0, 0, 0)
+    """Writes the code's pixels as an 8-bit grey PNG. Raises OSError."""
+    path.write_bytes(as_png(code.size, code.size, code.pixels))
+
+
+def as_png(width: int, height: int, pixels: bytes) -> bytes:
+    """Grey pixels, one byte each, as PNG (ISO/IEC 15948)."""
+    rows = (b"\x00" + pixels[y * width : (y + 1) * width] for y in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     chunks = _chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(b"".join(rows), 9)), _chunk(b"IEND", b"")
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def _fitting(url: str) -> QRCode:

@@ -16,14 +16,16 @@ from pyttsx3.voice import Voice as VoiceProperty
 
 from kiosk.adapters.speech.languages import ESPEAK_VOICES, JAPANESE
 from kiosk.adapters.speech.pace import DEFAULT_RATE, LEAST_RATE, MOST_RATE
-from kiosk.adapters.speech.sound import write_wav
 from kiosk.adapters.speech.player import Begun, Ended, Health, Player, PlayerEvent, Reached
+from kiosk.adapters.speech.sound import write_wav
 from kiosk.adapters.speech.voice import VoiceFailed
 from kiosk.adapters.speech.voices import Voices
 
 NAME = "kiosk"
 HEALTH = "health"
 """A topic of ours beside pyttsx3's: `what`, `ok`, `detail`, see `player.Health`."""
+PROGRESS = "progress"
+"""Another: `location`, `length`, `seconds` of each piece as it begins, see `player.Reached`."""
 
 
 class Proxy(Protocol):
@@ -51,11 +53,13 @@ class KioskDriver:
         self._serial = 0
         self._language = JAPANESE
         self._rate = DEFAULT_RATE
+        self._place = (0, 0)
 
     # -- what pyttsx3 calls; its names
 
     def say(self, text: str) -> None:
         self._proxy.setBusy(True)
+        self._place = (0, 0)
         self._serial = self._player.say(text, self._language, self._rate)
 
     def stop(self) -> None:
@@ -116,9 +120,17 @@ class KioskDriver:
         elif isinstance(event, Begun):
             self._proxy.notify("started-utterance")
         elif isinstance(event, Reached):
-            self._proxy.notify("started-word", location=event.location, length=event.length)
+            self._reached(event)
         elif isinstance(event, Ended):
             self._end(event.completed)
+
+    def _reached(self, event: Reached) -> None:
+        """A phrase may come in several pieces; it is a new word only once."""
+        place = event.location, event.length
+        if event.length and place != self._place:
+            self._place = place
+            self._proxy.notify("started-word", location=event.location, length=event.length)
+        self._proxy.notify(PROGRESS, location=event.location, length=event.length, seconds=event.seconds)
 
     def _end(self, completed: bool) -> None:
         self._serial = 0

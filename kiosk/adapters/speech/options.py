@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kiosk.adapters.speech.engines import AUTO, ENGINES
 from kiosk.adapters.speech.pace import DEFAULT_RATE
 
 
@@ -15,6 +16,7 @@ class Options(Struct, frozen=True):
     """`sink` is `aplay` or `null` (silence at the pace of speech).
 
     `null:20` is twenty times as fast; `aplay:20` is so where the sound card fails. `rate` in morae a second.
+    `engine` is one of `voices.LADDERS`; `clips` the folder of what was spoken beforehand.
     """
 
     assets: Path
@@ -22,6 +24,8 @@ class Options(Struct, frozen=True):
     town: str = ""
     sink: str = "aplay"
     rate: float = DEFAULT_RATE
+    engine: str = AUTO
+    clips: Path | None = None
 
     @property
     def is_audible(self) -> bool:
@@ -34,7 +38,8 @@ class Options(Struct, frozen=True):
 
     def arguments(self) -> list[str]:
         """As a command line that `read_options` understands."""
-        return [f"--{name}={getattr(self, name)}" for name in self.__struct_fields__]
+        told = {name: getattr(self, name) for name in self.__struct_fields__}
+        return [f"--{name}={value}" for name, value in told.items() if value is not None]
 
 
 def read_options(arguments: Sequence[str]) -> Options:
@@ -45,4 +50,6 @@ def read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--town", default="")
     parser.add_argument("--sink", default="aplay")
     parser.add_argument("--rate", type=float, default=DEFAULT_RATE)
+    parser.add_argument("--engine", choices=ENGINES, default=AUTO)
+    parser.add_argument("--clips", type=Path)
     return Options(**vars(parser.parse_args(arguments)))

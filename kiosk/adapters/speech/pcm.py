@@ -46,7 +46,8 @@ def _speech_power(wave_form: Samples, rate: int) -> Samples:
     size = rate // 100
     frames = wave_form[: len(wave_form) // size * size].reshape(-1, size)
     power = np.mean(frames**2, axis=1)
-    return power[power > _AUDIBLE**2]
+    speech: Samples = power[power > _AUDIBLE**2]
+    return speech
 
 
 def loudness(wave_form: Samples, rate: int) -> float:
@@ -75,7 +76,8 @@ def ramp(wave_form: Samples, rate: int, before: float, after: float) -> Samples:
     size = min(int(_RAMP_S * rate), len(wave_form))
     gains = np.full(len(wave_form), after)
     gains[:size] = np.linspace(before, after, size)
-    return wave_form * gains
+    louder: Samples = wave_form * gains
+    return louder
 
 
 def faded(wave_form: Samples, rate: int, *, start: bool = False, end: bool = False) -> Samples:

@@ -1,7 +1,7 @@
 """Turns texts into sound and lets them be heard, away from the thread that owns pyttsx3.
 
-One thread makes the sound piece by piece while another feeds the sink. What was stopped before its turn is
-never made: quick taps leave no queue behind them.
+One thread makes the first piece of an utterance, at once; a second one the next; a third makes the rest when
+nobody else wants the processor; a fourth feeds the sink. What was stopped before its turn is never made.
 """
 
 from __future__ import annotations
@@ -10,18 +10,22 @@ import contextlib
 import os
 import queue
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal
 
 from msgspec import Struct
 
-from kiosk.adapters.speech.sound import Sound
 from kiosk.adapters.speech.sinks import NullSink, Sink, SteadyPlayback
+from kiosk.adapters.speech.sound import Sound
 from kiosk.adapters.speech.voice import Piece, VoiceFailed
 from kiosk.adapters.speech.voices import Voices
 
 _PIECES_AHEAD = 2
+_NICE = 15
+_STARVED_S = 8
+"""So long a busy machine may take for a piece; after that the voice is taken for hung by who watches."""
 
 
 class Begun(Struct, frozen=True):
@@ -31,11 +35,15 @@ class Begun(Struct, frozen=True):
 
 
 class Reached(Struct, frozen=True):
-    """The piece at [location, location + length) of the displayed text is about to be heard."""
+    """A piece of `seconds` begins to be heard, of what is displayed at [location, location + length).
+
+    Length 0: it is still being made.
+    """
 
     serial: int
     location: int
     length: int
+    seconds: float
 
 
 class Ended(Struct, frozen=True):
@@ -54,6 +62,10 @@ class Health(Struct, frozen=True):
 
 
 PlayerEvent = Begun | Reached | Ended | Health
+
+
+_Begun = queue.SimpleQueue["tuple[_Job, Iterator[Piece]] | None"]
+"""Utterances of which a part has been made, and where the rest comes from."""
 
 
 class _Job:
@@ -75,6 +87,17 @@ class _Job:
             self.pieces.put_nowait(None)
 
 
+@contextlib.contextmanager
+def _failing(job: _Job) -> Iterator[None]:
+    """What a voice raises inside becomes the last piece of the job: no bug may end all speech to come."""
+    try:
+        yield
+    except VoiceFailed as fault:
+        job.pieces.put(fault)
+    except Exception as fault:  # noqa: BLE001
+        job.pieces.put(VoiceFailed(f"{type(fault).__name__}: {fault}"))
+
+
 class Player:
     """Says one utterance at a time. What happens is put into `events`, in order; then `wake` is called."""
 
@@ -92,7 +115,13 @@ class Player:
         self._healthy: dict[str, bool] = {}
         self._serial = 0
         self._unmade: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        threading.Thread(target=self._make_all, name="voice", daemon=True).start()
+        self._begun: _Begun = queue.SimpleQueue()
+        self._going: _Begun = queue.SimpleQueue()
+        threading.Thread(target=self._make_firsts, name="voice", daemon=True).start()
+        threading.Thread(target=self._make_seconds, name="voice-next", daemon=True).start()
+        threading.Thread(target=self._make_rests, name="voice-rest", daemon=True).start()
+        self._phrases: queue.SimpleQueue[tuple[float, _Job, Reached | Ended] | None] = queue.SimpleQueue()
+        threading.Thread(target=self._tell_phrases, name="phrases", daemon=True).start()
         self._thread = threading.Thread(target=self._play_all, name="player", daemon=True)
         self._thread.start()
 
@@ -122,9 +151,12 @@ class Player:
             playback.kill()
 
     def close(self) -> None:
-        """Silence, and the end of both threads."""
+        """Silence, and the end of all threads."""
         self.stop()
         self._unmade.put(None)
+        self._begun.put(None)
+        self._going.put(None)
+        self._phrases.put(None)
         self._jobs.put(None)
         self._thread.join(2.0)
 
@@ -134,23 +166,44 @@ class Player:
 
     # -- making
 
-    def _make_all(self) -> None:
-        _yield_to_the_screen()
+    def _make_firsts(self) -> None:
+        """Somebody waits for these: at the priority of the process."""
         while (job := self._unmade.get()) is not None:
-            if not job.stopped.is_set():
-                self._make(job)
+            if not job.stopped.is_set() and (pieces := self._make_first(job)):
+                self._begun.put((job, pieces))
 
-    def _make(self, job: _Job) -> None:
-        try:
-            for piece in self._voices.get(job.language).pieces(job.text, job.rate):
-                job.pieces.put(piece)
-                if job.stopped.is_set():
-                    return
-            job.pieces.put(None)
-        except VoiceFailed as fault:
-            job.pieces.put(fault)
-        except Exception as fault:  # noqa: BLE001  a bug in a voice must not end all speech to come
-            job.pieces.put(VoiceFailed(f"{type(fault).__name__}: {fault}"))
+    def _make_first(self, job: _Job) -> Iterator[Piece] | None:
+        """Queues the first piece and returns where the others come from; None when it failed."""
+        pieces: Iterator[Piece] | None = None
+        with _failing(job):
+            pieces = iter(self._voices.get(job.language).pieces(job.text, job.rate))
+            first = next(pieces, None)
+            job.pieces.put(first)
+            return pieces if first else None
+        return None
+
+    def _make_seconds(self) -> None:
+        """The first piece may be short: what follows it must not wait for anybody's screen."""
+        while (begun := self._begun.get()) is not None:
+            job, pieces = begun
+            with _failing(job):
+                piece = None if job.stopped.is_set() else next(pieces, None)
+                if piece:
+                    job.pieces.put(piece)
+                    self._going.put((job, pieces))
+                elif not job.stopped.is_set():
+                    job.pieces.put(None)
+
+    def _make_rests(self) -> None:
+        """The next piece has the time of the one before it."""
+        _yield_to_the_screen()
+        while (going := self._going.get()) is not None:
+            job, pieces = going
+            with _failing(job):
+                while not job.stopped.is_set() and (piece := next(pieces, None)):
+                    job.pieces.put(piece)
+                if not job.stopped.is_set():
+                    job.pieces.put(None)
 
     # -- playing
 
@@ -163,20 +216,37 @@ class Player:
 
     def _play(self, job: _Job) -> None:
         playback: SteadyPlayback | None = None
-        while (piece := job.pieces.get()) is not None and not job.stopped.is_set():
+        while (piece := self._next(job, playback)) is not None and not job.stopped.is_set():
             if isinstance(piece, VoiceFailed):
                 self._report("voice", self._voices.engine(job.language), str(piece))
-                self._tell(job, Ended(job.serial, False))
+                self._phrases.put((0.0, job, Ended(job.serial, False)))
                 return
             self._report("voice", self._voices.engine(job.language))
             playback = playback or self._begin(job, piece.sound.rate)
-            self._tell(job, Reached(job.serial, piece.location, piece.length))
+            reached = Reached(job.serial, piece.location, piece.length, piece.sound.seconds)
+            self._phrases.put((playback.heard_until, job, reached))
             playback.write(piece.sound)
         if playback:
             playback.finish()
         else:
             self._tell(job, Begun(job.serial))
-        self._tell(job, Ended(job.serial, True))
+        self._phrases.put((0.0, job, Ended(job.serial, True)))
+
+    def _next(self, job: _Job, playback: SteadyPlayback | None) -> Piece | VoiceFailed | None:
+        """The next piece. While it is being made for longer than people listen, that is told, for a while."""
+        for _ in range(_STARVED_S if playback else 0):
+            try:
+                return job.pieces.get(timeout=1.0)
+            except queue.Empty:
+                self._phrases.put((0.0, job, Reached(job.serial, 0, 0, 0.0)))
+        return job.pieces.get()
+
+    def _tell_phrases(self) -> None:
+        """Sound is handed over a second before it is heard: each piece is told in its own time, then the end."""
+        while (due := self._phrases.get()) is not None:
+            moment, job, reached = due
+            if not job.stopped.wait(max(moment - time.monotonic(), 0.0)):
+                self._tell(job, reached)
 
     def _begin(self, job: _Job, rate: int) -> SteadyPlayback:
         playback = SteadyPlayback(self._sink, self._spare, rate, partial(self._report, "sound", ""))
@@ -214,10 +284,11 @@ class Player:
 
 
 def _yield_to_the_screen() -> None:
-    """This thread computes only when nobody else wants the core: a page that is being painted comes first.
+    """This thread gives way to every other one: a page that is being painted comes first.
 
-    Sound already made is played by another thread, and what this one starts runs as usual. Linux only; elsewhere
-    the process's niceness has to do.
+    Not SCHED_IDLE: on a busy machine that gets next to nothing, and people would hear a hole in the sentence. Linux
+    only, where niceness is a thread's own.
     """
     with contextlib.suppress(AttributeError, OSError):
-        os.sched_setscheduler(0, os.SCHED_IDLE | os.SCHED_RESET_ON_FORK, os.sched_param(0))
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))

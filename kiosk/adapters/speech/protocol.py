@@ -48,6 +48,18 @@ class Started(Struct, frozen=True, tag="started"):
     id: int
 
 
+class Reached(Struct, frozen=True, tag="reached"):
+    """A piece of `seconds` begins to be heard: characters [location, location + length) of the text.
+
+    Length 0 is a sign of life: the next piece is still being made.
+    """
+
+    id: int
+    location: int
+    length: int
+    seconds: float
+
+
 class Finished(Struct, frozen=True, tag="finished"):
     id: int
     completed: bool
@@ -64,8 +76,14 @@ class Recovered(Struct, frozen=True, tag="recovered"):
     what: Literal["sound", "voice"]
 
 
+class Noted(Struct, frozen=True, tag="noted"):
+    """Something staff may want to know, though people hear what they should: another voice took over."""
+
+    detail: str
+
+
 ToWorker = Say | Stop | Rate | Warm | Chime | Quit
-FromWorker = Started | Finished | Failed | Recovered
+FromWorker = Started | Reached | Finished | Failed | Recovered | Noted
 
 _to_worker: msgspec.json.Decoder[ToWorker] = msgspec.json.Decoder(ToWorker)
 _from_worker: msgspec.json.Decoder[FromWorker] = msgspec.json.Decoder(FromWorker)

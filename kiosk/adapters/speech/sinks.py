@@ -14,9 +14,14 @@ from typing import Protocol
 
 from kiosk.adapters.speech.sound import Sound
 
-APLAY = ("aplay", "-q", "-t", "raw", "-f", "S16_LE", "-c", "1")
-_PATIENCE = 3.0
-"""Seconds a sound card may take longer than the sound itself."""
+APLAY = ("aplay", "-q", "-t", "raw", "-f", "S16_LE", "-c", "1", "--period-time=25000", "--start-delay=50000")
+"""Begins with the first 50 ms, and does not keep the last eighth of a second of a piece back (µs)."""
+_PATIENCE = 1.0
+"""Seconds after which a sound must have been taken when, by the clock, it should have been heard already."""
+_DRAIN_S = 0.25
+_DRAIN_PATIENCE = 3.0
+"""Seconds after its end until a sound counts as heard, and until `aplay` must have ended. Sound servers hold a
+client for up to two seconds after its last sound; nobody shall wait for the next sentence so long."""
 
 
 class SoundFailed(Exception):
@@ -26,11 +31,19 @@ class SoundFailed(Exception):
 class Playback(Protocol):
     """One utterance being heard. `kill` comes from another thread, the rest from one."""
 
+    @property
+    def heard_until(self) -> float:
+        """When all that was written will have been heard (`time.monotonic`); now, when nothing is left."""
+
     def write(self, sound: Sound) -> None:
         """Waits while enough is queued. Raises `SoundFailed`."""
 
-    def finish(self) -> None:
-        """Waits until the last of it was heard. Raises `SoundFailed`."""
+    def finish(self, tell: Callable[[str], None]) -> None:
+        """Waits until the last of it was heard. Raises `SoundFailed`.
+
+        `tell` gets "" once all of it is known to have gone out, or what went wrong, perhaps later and from
+        another thread; nothing when it was killed or when it raises.
+        """
 
     def kill(self) -> None:
         """Silence now; `write` and `finish` return at once."""
@@ -66,13 +79,17 @@ class _AplayPlayback:
         self._killed = False
         self._ends = time.monotonic()
 
+    @property
+    def heard_until(self) -> float:
+        return max(self._ends, time.monotonic())
+
     def write(self, sound: Sound) -> None:
         self._ends = max(self._ends, time.monotonic()) + sound.seconds
         rest = memoryview(sound.samples)
         poll = select.poll()
         poll.register(self._pipe, select.POLLOUT)
         while rest and not self._killed:
-            if not poll.poll(_PATIENCE * 1000):
+            if not poll.poll(max(self._ends + _PATIENCE - time.monotonic(), 0.0) * 1000):
                 self._fail("does not take sound")
             try:
                 rest = rest[os.write(self._pipe, rest) :]
@@ -81,15 +98,27 @@ class _AplayPlayback:
             except BrokenPipeError:
                 self._fail("ended early")
 
-    def finish(self) -> None:
+    def finish(self, tell: Callable[[str], None]) -> None:
         self._close()
         try:
-            code = self._process.wait(max(self._ends - time.monotonic(), 0.0) + _PATIENCE)
+            code = self._process.wait(max(self._ends - time.monotonic(), 0.0) + _DRAIN_S)
         except subprocess.TimeoutExpired:
-            self._fail("does not end")
-        else:
-            if code:
-                self._fail(f"ended with {code}")
+            threading.Thread(target=self._drain, args=(tell,), name="drain", daemon=True).start()
+            return
+        if code:
+            self._fail(f"ended with {code}")
+        elif not self._killed:
+            tell("")
+
+    def _drain(self, tell: Callable[[str], None]) -> None:
+        try:
+            code = self._process.wait(_DRAIN_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._end_group()
+            self._process.wait()
+            code = None
+        if not self._killed:
+            tell("" if code == 0 else "aplay does not end" if code is None else f"aplay ended with {code}")
 
     def kill(self) -> None:
         self._killed = True
@@ -139,12 +168,17 @@ class _NullPlayback:
         self._ends = begun + written / speed
         self._killed = threading.Event()
 
+    @property
+    def heard_until(self) -> float:
+        return max(self._ends, time.monotonic())
+
     def write(self, sound: Sound) -> None:
         self._ends = max(self._ends, time.monotonic()) + sound.seconds / self._speed
         self._killed.wait(max(self._ends - time.monotonic() - self._AHEAD / self._speed, 0.0))
 
-    def finish(self) -> None:
-        self._killed.wait(max(self._ends - time.monotonic(), 0.0))
+    def finish(self, tell: Callable[[str], None]) -> None:
+        if not self._killed.wait(max(self._ends - time.monotonic(), 0.0)):
+            tell("")
 
     def kill(self) -> None:
         self._killed.set()
@@ -170,6 +204,10 @@ class SteadyPlayback:
         except SoundFailed as fault:
             self._replace(fault)
 
+    @property
+    def heard_until(self) -> float:
+        return self._playback.heard_until
+
     def write(self, sound: Sound) -> None:
         try:
             self._playback.write(sound)
@@ -180,12 +218,15 @@ class SteadyPlayback:
 
     def finish(self) -> None:
         try:
-            self._playback.finish()
-            if not self._failed and not self._killed:
-                self._report("")
+            self._playback.finish(self._heard)
         except SoundFailed as fault:
             self._replace(fault)
-            self._playback.finish()
+            self._playback.finish(self._heard)
+
+    def _heard(self, trouble: str) -> None:
+        """Silence that took the place of a broken card proves nothing about the card."""
+        if not self._failed:
+            self._report(trouble)
 
     def kill(self) -> None:
         with self._lock:

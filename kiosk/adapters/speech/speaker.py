@@ -16,14 +16,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from kiosk.adapters.children import end, environment
 from kiosk.adapters.speech import protocol
 from kiosk.adapters.speech.deaths import Deaths
+from kiosk.adapters.speech.engines import AUTO
 from kiosk.adapters.speech.options import Options
 from kiosk.adapters.speech.pace import DEFAULT_RATE
-from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, SpeechFinished, SpeechStarted
+from kiosk.adapters.speech.promises import Promises
+from kiosk.domain.messages import (
+    Command,
+    DeviceFailed,
+    DeviceRecovered,
+    Fault,
+    SpeechFinished,
+    SpeechReached,
+    SpeechStarted,
+)
 from kiosk.domain.text import Utterance
 from kiosk.service.ports import Deliver
 
@@ -34,12 +43,8 @@ _FAULTS = {"sound": Fault.SOUND, "voice": Fault.VOICE}
 PATIENCE = 3.0
 """Seconds after which a voice process that does not confirm a stop is taken for hung and ended."""
 _CLOSE_PATIENCE = 1.5
-
-
-class _Pending(Struct):
-    key: str
-    stopped_at: float | None = None
-    process: subprocess.Popen[bytes] | None = None
+_LOOK_S = 1.0
+"""How often a process that speaks is looked after, at least."""
 
 
 class ProcessSpeaker:
@@ -54,24 +59,24 @@ class ProcessSpeaker:
         town: str = "",
         sink: str = "aplay",
         rate: float = DEFAULT_RATE,
+        engine: str = AUTO,
+        clips: Path | None = None,
         command: Sequence[str] = WORKER,
         clock: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE,
     ) -> None:
-        """`sink` and `rate` as in `options.Options`; `patience` in seconds.
+        """`sink`, `rate`, `engine`, `clips` as in `options.Options`; `patience` in seconds.
 
         `command` starts the voice process (a frozen program has another one); the options are appended.
         """
-        options = Options(assets.absolute(), cache.absolute(), town, sink, rate)
+        kept = clips.absolute() if clips else None
+        options = Options(assets.absolute(), cache.absolute(), town, sink, rate, engine, kept)
         self._deliver = deliver
         self._command = [*command, *options.arguments()]
         self._environment = environment()
-        self._patience = patience
-        self._clock = clock
+        self._promises = Promises(clock, patience)
         self._deaths = Deaths(clock)
         self._lock = threading.Lock()
-        self._pending: dict[int, _Pending] = {}
-        self._last_id = 0
         self._rate = rate
         self._process: subprocess.Popen[bytes] | None = None
         self._faults: set[Fault] = set()
@@ -86,14 +91,14 @@ class ProcessSpeaker:
     def say(self, utterances: Sequence[Utterance]) -> None:
         """Stops what is being said and says these. Returns at once."""
         with self._lock:
-            self._mark_stopped()
-            lines = tuple(self._remember(utterance) for utterance in utterances)
+            self._promises.stop_all()
+            lines = tuple(map(self._promises.take, utterances))
             self._outbox.put(protocol.Say(lines) if lines else protocol.Stop())
 
     def stop(self) -> None:
         """Silence. Returns at once; what was unfinished is delivered as not completed."""
         with self._lock:
-            self._mark_stopped()
+            self._promises.stop_all()
             self._outbox.put(protocol.Stop())
 
     def chime(self) -> None:
@@ -124,22 +129,13 @@ class ProcessSpeaker:
             self._rate = morae
             self._outbox.put(protocol.Rate(morae))
 
-    def _mark_stopped(self) -> None:
-        for pending in self._pending.values():
-            if pending.stopped_at is None:
-                pending.stopped_at = self._clock()
-
-    def _remember(self, utterance: Utterance) -> protocol.Line:
-        self._last_id += 1
-        self._pending[self._last_id] = _Pending(utterance.key)
-        return protocol.Line(self._last_id, utterance.text, utterance.language)
-
     # -- the writing thread
 
     def _write_all(self) -> None:
         while True:
             try:
-                message = self._outbox.get(timeout=self._patience_left())
+                left = self._promises.patience_left()
+                message = self._outbox.get(timeout=left if left is None else min(max(left, 0.05), _LOOK_S))
             except queue.Empty:
                 self._end_hung()
                 continue
@@ -154,8 +150,7 @@ class ProcessSpeaker:
         ids = [line.id for line in message.lines] if isinstance(message, protocol.Say) else []
         with self._lock:
             usable = process is not None and process is self._process
-            for number in ids:
-                self._pending[number].process = process if usable else None
+        self._promises.hand_over(ids, process if usable else None)
         if process and usable:
             self._send(process, message)
         else:
@@ -195,16 +190,10 @@ class ProcessSpeaker:
             process.stdin.write(protocol.encode(message))
             process.stdin.flush()
 
-    def _patience_left(self) -> float | None:
-        """Seconds until a stop that is not confirmed means a hung process; None: no stop is open."""
-        with self._lock:
-            stops = [p.stopped_at for p in self._pending.values() if p.stopped_at is not None and p.process]
-        return max(min(stops) + self._patience - self._clock(), 0.0) if stops else None
-
     def _end_hung(self) -> None:
-        """Ends a process that left a stop unanswered; its reader then finishes what was pending."""
+        """Ends a process that is overdue; its reader then finishes what was pending."""
         process = self._running()
-        if process and self._patience_left() == 0.0:
+        if process and self._promises.patience_left() == 0.0:
             log.error("the voice process does not answer: ending it")
             end(process)
 
@@ -233,10 +222,13 @@ class ProcessSpeaker:
     def _answer(self, answer: protocol.FromWorker) -> None:
         match answer:
             case protocol.Started(number):
-                with self._lock:
-                    pending = self._pending.get(number)
-                if pending and pending.stopped_at is None:
-                    self._tell(SpeechStarted(pending.key))
+                key = self._promises.started(number)
+                if key is not None:
+                    self._tell(SpeechStarted(key))
+            case protocol.Reached(number, location, length, seconds):
+                key = self._promises.reached(number, (location, length), seconds)
+                if key is not None:
+                    self._tell(SpeechReached(key, location, length))
             case protocol.Finished(number, completed):
                 self._finish([number], completed)
             case protocol.Failed(what, detail):
@@ -244,10 +236,12 @@ class ProcessSpeaker:
                 self._set_fault(_FAULTS[what], True)
             case protocol.Recovered(what):
                 self._set_fault(_FAULTS[what], False)
+            case protocol.Noted(detail):
+                log.warning("voice: %s", detail)
 
     def _died(self, process: subprocess.Popen[bytes]) -> None:
+        lost = self._promises.of(process)
         with self._lock:
-            lost = [number for number, pending in self._pending.items() if pending.process is process]
             if self._process is process:
                 self._process = None
         assert process.stdin
@@ -261,10 +255,10 @@ class ProcessSpeaker:
 
     def _finish(self, numbers: Sequence[int], completed: bool) -> None:
         for number in numbers:
-            with self._lock:
-                pending = self._pending.pop(number, None)
-            if pending:
-                self._tell(SpeechFinished(pending.key, completed and pending.stopped_at is None))
+            kept = self._promises.keep(number)
+            if kept:
+                key, stopped = kept
+                self._tell(SpeechFinished(key, completed and not stopped))
 
     def _set_fault(self, fault: Fault, present: bool) -> None:
         with self._lock:
@@ -273,7 +267,7 @@ class ProcessSpeaker:
             (self._faults.add if present else self._faults.discard)(fault)
         self._tell(DeviceFailed(fault) if present else DeviceRecovered(fault))
 
-    def _tell(self, command: SpeechStarted | SpeechFinished | DeviceFailed | DeviceRecovered) -> None:
+    def _tell(self, command: Command) -> None:
         with self._lock:
             closed = self._closed
         if not closed:

@@ -43,7 +43,10 @@ def serve(options: Options, commands: BinaryIO, answers: BinaryIO) -> None:
     session = Session(options, lambda answer: _send(answers, answer), lambda: inbox.put(None))
     while not isinstance(command, protocol.Quit):
         session.handle(command)
-        command = inbox.get()
+        try:
+            command = inbox.get(timeout=session.pump_s)
+        except queue.Empty:
+            command = None
     session.close()
 
 
@@ -68,6 +71,7 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(format="voice: %(message)s", level=logging.WARNING)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # libraries print; stdout is for answers only
+    sys.setswitchinterval(0.0005)  # whoever makes sound must not hold up who plays it
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_NICER)
     serve(options, sys.stdin.buffer, answers)

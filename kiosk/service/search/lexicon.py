@@ -2,42 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kiosk.service.search.slips import SHORT, Slips
 from kiosk.service.search.spelling import Sounds, is_kana, is_kanji, normal
-from kiosk.service.search.thesaurus import STOP, Thesaurus
+from kiosk.service.search.thesaurus import PARTICLE, STOP, Kana, Thesaurus
 
 Meanings = tuple[tuple[int, float], ...]
 """Numbers of meanings, each with how surely it is meant, 0–1; none for a word that means nothing."""
 
 _WORD, _STOP, _UNSURE, _LONGER = 0.5, 0.7, 1.3, 0.01
 """What a word costs: one that tells, one that does not, a short one that may stand there by chance."""
+_A_STEP = 300
+SHORT_KANA = 2
+"""Kana in a word that may stand anywhere by chance."""
 
 
 class Lexicon:
     """Grows while a catalogue is read; what it knows of a word is looked up by the whole word."""
 
-    def __init__(self, thesaurus: Thesaurus) -> None:
-        self.sounds = Sounds(thesaurus.kana)
+    def __init__(self, kana: Iterable[Kana]) -> None:
+        self.sounds = Sounds(kana)
         self.weights: list[float] = []
         self.words: dict[str, tuple[Meanings, float]] = {}
         """Word → what it means and what it costs to read it (parsing.py)."""
         self.lengths: dict[str, tuple[int, ...]] = {}
         """The first two characters → lengths of the words that begin with them."""
         self.heard: dict[str, list[str]] = {}
-        """Sound → the words that sound so."""
+        """Sound → the words that sound so and mean something."""
+        self.particles: set[str] = set()
         self._numbers: dict[str, int] = {}
         self._implied: list[Meanings] = []
-        self._slips: Slips | None = None
+        self._slips = Slips({})
+
+    def read(self, thesaurus: Thesaurus) -> Iterator[None]:
+        """Learns every word of a thesaurus; stops after every few hundred."""
         for concept in thesaurus.concepts:
             self._number(concept.name, concept.weight)
         for concept in thesaurus.concepts:
             implied = tuple((self.number(name), strength) for name, strength in concept.implies)
             self._implied[self.number(concept.name)] = implied
+        learnt = 0
         for name, forms in thesaurus.words:
-            meanings = () if name == STOP else self._all_of(self.number(name))
-            self._learn(normal("\n".join(forms)), meanings)
+            if name == PARTICLE:
+                self.particles.update(forms)
+            meanings = () if name in (STOP, PARTICLE) else self._all_of(self.number(name))
+            shapes = (shape for form in forms for shape in self.sounds.bent(form))
+            self._learn(normal("\n".join((*forms, *shapes))), meanings)
+            learnt += len(forms)
+            if learnt >= _A_STEP:
+                learnt = 0
+                yield
 
     def number(self, concept: str) -> int:
         """The number of a meaning; a new one if nobody has spoken of it."""
@@ -74,24 +89,19 @@ class Lexicon:
         sound = self.sounds.fold(beginning)
         if len(sound) < 2 and not any(map(is_kanji, beginning)):
             return []
-        found = self._index().starting_with(sound)
-        if len(beginning) < SHORT:
-            found = [word for word in found if word.startswith(beginning)]
-        return found
+        return self._slips.starting_with(sound, beginning if len(beginning) < SHORT else "")
 
     def similar(self, word: str, *, alone: bool) -> tuple[float, list[str]]:
         """The words that are meant by a misspelt one, and how alike they are, 0–1; 0 when none is.
 
         `alone`: nothing else was typed, so that a short word may be guessed as well.
         """
-        return self._index().similar(self.sounds.fold(word), alone=alone)
+        return self._slips.similar(self.sounds.fold(word), alone=alone)
 
-    def _index(self) -> Slips:
-        if self._slips is None:
-            self._slips = Slips(
-                {sound: words for sound, words in self.heard.items() if any(self.words[w][0] for w in words)}
-            )
-        return self._slips
+    def prepare(self) -> Iterator[None]:
+        """Makes ready for misspelt words, in steps."""
+        self._slips = Slips(self.heard)
+        yield from self._slips.fill()
 
     def _number(self, name: str, weight: float) -> int:
         self._numbers[name] = len(self.weights)
@@ -110,25 +120,27 @@ class Lexicon:
 
     def _learn(self, lines: str, meanings: Meanings) -> None:
         """Words of one meaning, one a line."""
-        for word, sound in zip(lines.split("\n"), self.sounds.fold(lines).split("\n"), strict=True):
+        told = lines.split("\n")
+        sounds = self.sounds.fold(lines).split("\n") if meanings else told
+        for word, sound in zip(told, sounds, strict=True):
             known = self.words.get(word)
             if known is None:
-                self.words[word] = meanings, _cost(word, meanings)
                 lengths = self.lengths.get(word[:2], ())
                 if len(word) not in lengths:
                     self.lengths[word[:2]] = (*lengths, len(word))
-                self.heard.setdefault(sound, []).append(word)
-                self._slips = None
-            elif meanings != known[0]:
+                self.words[word] = meanings, _cost(word, meanings)
+            else:
                 both = dict(known[0])
                 for number, strength in meanings:
                     both[number] = max(strength, both.get(number, 0.0))
                 self.words[word] = tuple(both.items()), _cost(word, tuple(both.items()))
+            if meanings and not (known and known[0]):
+                self.heard.setdefault(sound, []).append(word)
 
 
 def _cost(word: str, meanings: Meanings) -> float:
     if not meanings:
         return _STOP
-    if len(word) <= 2 and all(map(is_kana, word)):
+    if len(word) <= SHORT_KANA and all(map(is_kana, word)):
         return _UNSURE
     return _WORD - _LONGER * len(word)

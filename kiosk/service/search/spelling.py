@@ -23,6 +23,8 @@ _NO_SPACE = re.compile(r"(?<![0-9a-z'\n]) +| +(?![0-9a-z'\n])")
 _SPACES, _EDGES = re.compile(" +"), re.compile(r"^[ '-]+|[ '-]+$", re.MULTILINE)
 _VOWELS = {"a": (0x3042,), "i": (0x3044,), "u": (0x3046,), "e": (0x3044, 0x3048), "o": (0x3046, 0x304A)}
 """Kana that only lengthen the vowel before them."""
+_DOUBLED = "bcdfgjkpstz"
+"""Letters that are doubled for a small tsu."""
 
 
 def is_kana(char: str) -> bool:
@@ -45,29 +47,31 @@ def normal(text: str) -> str:
     wide = unicodedata.normalize("NFKC", text).lower().translate(_ONE_SPELLING)
     wide = _ACCENTED.sub(lambda found: unicodedata.normalize("NFD", found[0])[0], wide)
     wide = _NO_WORD.sub(" ", _DASH_AFTER_KANA.sub(_LONG, wide))
-    return _EDGES.sub("", _SPACES.sub(" ", _NO_SPACE.sub("", wide)))
+    return _EDGES.sub("", _NO_SPACE.sub("", _SPACES.sub(" ", wide)))
 
 
 class Sounds:
     """How kana are heard, and how they are typed with Latin letters."""
 
     def __init__(self, kana: Iterable[Kana]) -> None:
-        self._heard = {k.written: k.heard for k in kana if k.heard} | dict.fromkeys((_LONG, _SMALL_TU, " "), "")
+        self._heard = {k.written: k.heard for k in kana if k.heard} | dict.fromkeys(
+            (_LONG, _SMALL_TU, " "), ""
+        )
         rows = {vowel: "".join(k.heard for k in kana if k.vowel == vowel) for vowel in _VOWELS}
         longer = {vowel: "".join(map(chr, codes)) for vowel, codes in _VOWELS.items()}
         self._silent = {
-            *(before + char for vowel, row in rows.items() for before in row for char in longer[vowel]),
-            *(heard + heard for heard in self._heard.values()),
+            before + char for vowel, row in rows.items() for before in row for char in longer[vowel]
         }
-        """A sound that is not heard, behind the sound that swallows it."""
-        swallowed = "|".join(f"(?<=[{row}])[{longer[vowel]}]" for vowel, row in rows.items())
-        self._unheard = re.compile(f"{swallowed}|([{KANA}])(?=\\1)")
+        """A vowel that only lengthens, behind the sound that it lengthens."""
+        self._unheard = re.compile("|".join(f"(?<=[{row}])[{longer[vowel]}]" for vowel, row in rows.items()))
+        self._stems = {k.written for k in kana if k.vowel in ("i", "e")} | {_SMALL_TU}
+        self._bent = _conjugations({k.romaji[0]: k.written for k in kana if k.romaji})
         self._translation = str.maketrans(self._heard)
         self._romaji = {spelling: k.written for k in kana for spelling in k.romaji}
         self._longest = max(map(len, self._romaji), default=0)
 
     def fold(self, text: str) -> str:
-        """Unvoiced, large, without long vowels, small tsu and doubles: equal for words that sound alike."""
+        """Unvoiced, large, without long vowels and small tsu: equal for words that sound alike."""
         return self._unheard.sub("", text.translate(self._translation))
 
     def growing(self, text: str) -> Iterator[str]:
@@ -81,11 +85,21 @@ class Sounds:
                 before = heard
             yield folded
 
+    def bent(self, word: str) -> list[str]:
+        """Other shapes of a verb that is given with its kanji and the kana behind it in the i row."""
+        if len(word) < 2 or len(word) > 4 or not is_kanji(word[-2]):
+            return []
+        return [word[:-1] + kana for kana in self._bent.get(word[-1], ())]
+
+    def may_bend(self, word: str) -> bool:
+        """True for what may be the head of a verb, to which endings are added."""
+        return word[-1] in self._stems
+
     def from_romaji(self, word: str) -> str:
         """Kana of a word of Latin letters; "" when it is not one."""
         kana, at = "", 0
         while at < len(word):
-            if word[at : at + 1] == word[at + 1 : at + 2] and word[at] not in "aiueon":
+            if word[at : at + 1] == word[at + 1 : at + 2] and word[at] in _DOUBLED:
                 kana, at = kana + _SMALL_TU, at + 1
                 continue
             for length in range(self._longest, 0, -1):
@@ -96,3 +110,19 @@ class Sounds:
             else:
                 return ""
         return kana
+
+
+def _conjugations(kana: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Kana of the i row → what stands in its place in other shapes of the same verb."""
+    before_ta = dict.fromkeys(("k", "g"), "i") | dict.fromkeys(("m", "b", "n"), "n")
+    before_ta |= dict.fromkeys(("r", "t", ""), _SMALL_TU)
+    found: dict[str, tuple[str, ...]] = {}
+    for row in ("k", "g", "s", "t", "n", "b", "m", "r", ""):
+        head = {"s": "shi", "t": "chi", "": "i"}.get(row, row + "i")
+        tails = ["wa" if row == "" else row + "a", "tsu" if row == "t" else row + "u", row + "e"]
+        shapes = [kana[tail] for tail in tails]
+        last = before_ta.get(row)
+        if last:
+            shapes.append(kana.get(last, kana["nn"] if last == "n" else last))
+        found[kana[head]] = tuple(shapes)
+    return found

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 STOP = "-"
 """The meaning of words that carry none, and the procedure of what is none of ours."""
+PARTICLE = "+"
+"""Like STOP, for what may follow a short word."""
 
 
 class Kana(Struct, frozen=True):

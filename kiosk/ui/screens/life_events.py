@@ -15,6 +15,6 @@ class LifeEventsScreen(ChoiceScreen):
     most = 3
 
     def foot(self, view: LifeEventsView) -> QWidget | None:
-        """The three other ways, on every page in the same place."""
+        """The three other ways."""
         buttons = [WayButton(action, self.look) for action in view.ways]
         return Row(list(buttons), len(buttons), self.look) if buttons else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +25,10 @@ CARD_EM = 17.0
 MOST_KEY_MM = 22.0
 LIST_MM = 190.0
 """Room for some cards: only what is left over makes the keys higher."""
+HELP_EM = 5.0
+"""Room for the title and two lines, body ems."""
+LEAST_LIST_EM, WIDEST_LIST_EM = 14.0, 20.0
+"""Width of the cards beside the keys, body ems; with less they go above."""
 TITLE_MM = 150.0
 """Least room above the echo at which the title stays while there are cards."""
 
@@ -67,7 +72,7 @@ class SearchScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._made_for:
-            self._set_found((), anew=True)
+            self._set_found(self._found, anew=True)
             self._arrange()
 
     # -- the widgets --------------------------------------------------------------------------------
@@ -106,7 +111,8 @@ class SearchScreen(Screen):
             return
         self._take_away(self._rows)
         self._found = found
-        self._rows = self.choices(found, CARD_EM) if found else []
+        columns = 1 if self._list_width() else 2
+        self._rows = self.choices(found, CARD_EM, columns) if found else []
         for row in self._rows:
             row.setParent(self)
             for button in row.findChildren(KioskButton):
@@ -115,72 +121,86 @@ class SearchScreen(Screen):
     # -- their places -------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        """From the foot upwards: the keys are always in the same place."""
+        """From the foot upwards: the keys are always in the same place. On a wide page the cards go beside them."""
         width, gap = self.width(), self.look.px(GAP_MM)
-        echo, key = self._echo.needed_height(width), self._key_height()
-        keys = self._keys.height_for(key)
-        inset = (width - self._keys.used_width(width)) // 2
-        used = width - 2 * inset
+        beside = self._list_width()
+        area = width - beside - 2 * gap if beside else width
+        used, key = self._keys.used_width(area), self._key_height(area, beside > 0)
+        used = max(used, min(area, self._tools.least_width()))
+        left = 0 if beside else (width - used) // 2
         foot = self.height()
-        for part, height in ((self._tools, key), (self._keys, keys), (self._echo, echo)):
-            part.setGeometry(inset, foot - height, used, height)
+        for part, height in (
+            (self._tools, key),
+            (self._keys, self._keys.height_for(key)),
+            (self._echo, self._echo.needed_height(used)),
+        ):
+            part.setGeometry(left, foot - height, used, height)
             foot -= height + gap
-        if self._notice.text() or self._rows:
-            self._arrange_found(foot)
+        says = bool(self._notice.text() or self._rows)
+        if beside:
+            self._arrange_help(used, foot)
+            self._arrange_found(QRect(width - beside, 0, beside, self.height()))
+        elif says:
+            self._arrange_help(width, foot, only_title=True, least=self.look.px(TITLE_MM))
+            top = self._title.height() + gap if self._title.isVisibleTo(self) else 0
+            self._arrange_found(QRect(0, top, width, foot - top), at_foot=True)
         else:
-            self._arrange_help(foot)
+            self._arrange_help(width, foot)
+            self._arrange_found(QRect())
 
-    def _key_height(self) -> int:
-        """16 mm, and more where cards still have room."""
+    def _list_width(self) -> int:
+        """Width of the cards beside the keys, px; 0 when they go above."""
+        least = max(self._keys.used_width(0), self._tools.least_width())
+        rest = self.width() - least - 2 * self.look.px(GAP_MM)
+        return min(rest, int(WIDEST_LIST_EM * self.look.em)) if rest >= LEAST_LIST_EM * self.look.em else 0
+
+    def _key_height(self, width: int, beside: bool) -> int:
+        """16 mm, and more where words and cards still have room."""
         least, gap = self.look.px(KEY_MM), self.look.px(GAP_MM)
-        echo = self._echo.needed_height(self.width())
-        spare = self.height() - echo - self._keys.height_for(least) - least - 2 * gap - self.look.px(LIST_MM)
         lines = len(self._keys.rows) + 1
-        return max(least, min(self.look.px(MOST_KEY_MM), least + spare // lines))
+        taken = self._echo.needed_height(width) + self._keys.height_for(least) + least + 2 * gap
+        words = (
+            self.look.px(HELP_EM * self.look.em / self.look.px_per_mm) if beside else self.look.px(LIST_MM)
+        )
+        spare = (self.height() - taken - words) // lines
+        return max(least, min(self.look.px(MOST_KEY_MM), least + spare))
 
-    def _arrange_help(self, foot: int) -> None:
+    def _arrange_help(self, width: int, foot: int, *, only_title: bool = False, least: int = 0) -> None:
         """As many of the lines as there is room for, the most needed first."""
-        self._notice.hide()
-        room = foot
-        shown: list[Sentence] = []
-        for line in (self._title, self._lines[0], self._lines[2], self._lines[1]):
-            need = line.needed_height(self.width()) + self.look.px(SENTENCE_GAP_MM)
-            line.setVisible(need <= room)
+        room, gap = foot if foot >= least else 0, self.look.px(SENTENCE_GAP_MM)
+        lines = [self._title] if only_title else [self._title, self._lines[0], self._lines[2], self._lines[1]]
+        shown = set()
+        for line in lines:
+            need = line.needed_height(width)
             if need <= room:
-                room -= need
-                shown.append(line)
+                room -= need + gap
+                shown.add(line)
         top = 0
         for line in (self._title, *self._lines):
+            line.setVisible(line in shown)
             if line in shown:
-                height = line.needed_height(self.width())
-                line.setGeometry(0, top, self.width(), height)
-                top += height + self.look.px(SENTENCE_GAP_MM)
+                line.setGeometry(0, top, width, line.needed_height(width))
+                top += line.height() + gap
 
-    def _arrange_found(self, foot: int) -> None:
-        """The notice and the cards that fit, right above the echo."""
-        for line in self._lines:
-            line.hide()
-        gap, top = self.look.px(GAP_MM), 0
-        self._title.setVisible(foot >= self.look.px(TITLE_MM))
-        if self._title.isVisibleTo(self):
-            top = self._title.needed_height(self.width())
-            self._title.setGeometry(0, 0, self.width(), top)
-            top += gap
-        blocks = self._fitting(foot - top)
+    def _arrange_found(self, area: QRect, *, at_foot: bool = False) -> None:
+        """The notice and the cards that fit; `at_foot`: right above the echo, where the eye is."""
+        gap, blocks = self.look.px(GAP_MM), self._fitting(area.width(), area.height())
+        used = sum(height for _, height in blocks) + gap * max(0, len(blocks) - 1)
+        at = area.bottom() + 1 - used if at_foot else area.top()
+        shown = {block for block, _ in blocks}
         for block in (self._notice, *self._rows):
-            block.setVisible(any(block is one for one, _ in blocks))
-        at = foot - sum(height for _, height in blocks) - gap * max(0, len(blocks) - 1)
+            block.setVisible(block in shown)
         for block, height in blocks:
-            block.setGeometry(0, at, self.width(), height)
+            block.setGeometry(area.left(), at, area.width(), height)
             at += height + gap
 
-    def _fitting(self, room: int) -> list[tuple[QWidget, int]]:
+    def _fitting(self, width: int, room: int) -> list[tuple[QWidget, int]]:
         """The notice and as many rows of cards as there is room for, with their heights, px."""
         gap = self.look.px(GAP_MM)
         blocks: list[tuple[QWidget, int]] = []
         wanted: list[Any] = [*([self._notice] if self._notice.text() else []), *self._rows]
         for block in wanted:
-            height = int(block.needed_height(self.width()))
+            height = int(block.needed_height(width)) if width > 0 else room + 1
             if height > room:
                 break
             blocks.append((block, height))

@@ -2,67 +2,28 @@
 
 from __future__ import annotations
 
-import grp
 import os
-import pwd
 import queue
-import shutil
 import socket
-import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kiosk.adapters.printing.cups import cancel, queue_state, release, submit, wait_for
-from kiosk.adapters.printing.printer import ProcessSlipPrinter
+from kiosk.adapters.printing.trouble import PrinterReport
 from kiosk.domain.messages import Command, DeviceFailed, DeviceRecovered, Fault, PrintFinished
+from kiosk.domain.printer import PrinterState
 from kiosk.errors import DeviceError
+from tests.integration.adapters.printing.spooler import Make, failed, heard, run
 from tests.unit.adapters.printing.pages import rasterise, squeezed, text_of
 from tests.unit.adapters.printing.sample import URL, japanese_slip
 
 SLIP = japanese_slip()
 DOWN = DeviceFailed(Fault.PRINTER)
-SBIN = os.pathsep.join((os.environ["PATH"], "/usr/sbin", "/sbin"))
-FILES_CONF = """
-ServerRoot {root}
-RequestRoot {root}/spool
-CacheDir {root}/cache
-StateDir {root}/run
-TempDir {root}/tmp
-AccessLog {root}/log/access
-ErrorLog {root}/log/error
-PageLog {root}/log/page
-User {user}
-Group {group}
-SystemGroup {system}
-Printcap
-"""
-CUPSD_CONF = """
-Listen {root}/socket
-Browsing No
-WebInterface No
-DefaultAuthType None
-PreserveJobFiles No
-<Location />
-  Order allow,deny
-  Allow all
-</Location>
-<Policy default>
-  JobPrivateAccess all
-  JobPrivateValues none
-  SubscriptionPrivateAccess all
-  SubscriptionPrivateValues none
-  <Limit All>
-    Order deny,allow
-    Allow all
-  </Limit>
-</Policy>
-"""
 
 
 class NetworkPrinter:
@@ -100,45 +61,6 @@ class NetworkPrinter:
             self.papers.put(paper)
 
 
-def run(*command: str) -> str:
-    done = subprocess.run(
-        command, capture_output=True, text=True, timeout=10, env={**os.environ, "PATH": SBIN, "LC_ALL": "C"}
-    )
-    assert done.returncode == 0, (command, done.stderr)
-    return done.stdout
-
-
-@pytest.fixture(scope="module")
-def scheduler() -> Iterator[Path]:
-    """A private cupsd; its spool must be open to the user `lp`, which pytest's directories are not."""
-    root = Path(tempfile.mkdtemp(prefix="cups-"))
-    root.chmod(0o755)
-    for folder in ("spool", "cache", "run", "tmp", "log"):
-        (root / folder).mkdir()
-    user = "lp" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
-    group = "lp" if os.getuid() == 0 else grp.getgrgid(os.getgid()).gr_name
-    system = grp.getgrgid(os.getgid()).gr_name
-    names = {"root": root, "user": user, "group": group, "system": system}
-    (root / "cups-files.conf").write_text(FILES_CONF.format(**names))
-    (root / "cupsd.conf").write_text(CUPSD_CONF.format(**names))
-    cupsd = shutil.which("cupsd", path=SBIN)
-    assert cupsd, "cups is not installed (packaging/system-packages.txt)"
-    child = subprocess.Popen([cupsd, "-f", "-c", root / "cupsd.conf", "-s", root / "cups-files.conf"])
-    yield root
-    child.terminate()
-    child.wait(timeout=10)
-    shutil.rmtree(root)
-
-
-@pytest.fixture
-def cups(scheduler: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands of this test talk to the private cupsd, once it listens."""
-    monkeypatch.setenv("CUPS_SERVER", str(scheduler / "socket"))
-    until = time.monotonic() + 10
-    while not queue_state("x")[1].startswith("CUPS does not know"):
-        assert time.monotonic() < until, (scheduler / "log" / "error").read_text()
-
-
 @pytest.fixture
 def device() -> Iterator[NetworkPrinter]:
     """The printer at the other end of the wire."""
@@ -156,38 +78,11 @@ def kiosk_queue(cups: None, device: NetworkPrinter) -> Iterator[str]:
     run("lpadmin", "-x", name)
 
 
-@pytest.fixture
-def said() -> queue.SimpleQueue[Command]:
-    """What the kiosk was told, in order."""
-    return queue.SimpleQueue()
-
-
-Make = Callable[..., ProcessSlipPrinter]
-
-
-@pytest.fixture
-def make(said: queue.SimpleQueue[Command]) -> Iterator[Make]:
-    """Makes printers and closes them."""
-    made: list[ProcessSlipPrinter] = []
-
-    def printer(name: str, **more: object) -> ProcessSlipPrinter:
-        made.append(ProcessSlipPrinter(said.put, queue=name, out_dir=None, **more))  # type: ignore[arg-type]
-        return made[-1]
-
-    yield printer
-    for each in made:
-        each.close()
-
-
-def heard(said: queue.SimpleQueue[Command], count: int) -> list[Command]:
-    return [said.get(timeout=20) for _ in range(count)]
-
-
 def test_a_tap_ends_as_paper(
     kiosk_queue: str, device: NetworkPrinter, make: Make, said: queue.SimpleQueue[Command], tmp_path: Path
 ) -> None:
     """What the printer received is the slip: its words are there and its code reads."""
-    assert queue_state(kiosk_queue) == (True, "ready")
+    assert queue_state(kiosk_queue) == PrinterReport(PrinterState.READY, "ready")
     make(kiosk_queue).print(1, SLIP)
     assert heard(said, 1) == [PrintFinished(1, ok=True)]
     paper = tmp_path / "paper.pdf"
@@ -214,18 +109,19 @@ def test_the_spool_keeps_nothing(
 def test_no_scheduler(monkeypatch: pytest.MonkeyPatch, make: Make, said: queue.SimpleQueue[Command]) -> None:
     """Without CUPS the resident hears it at once."""
     monkeypatch.setenv("CUPS_SERVER", "/nonexistent/cups.sock")
-    assert queue_state("desk") == (False, "CUPS is not running")
+    assert queue_state("desk") == PrinterReport(PrinterState.OFF, "CUPS is not running", accepts=False)
     begin = time.monotonic()
     make("desk").print(1, SLIP)
-    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert heard(said, 2) == [failed(1, PrinterState.OFF), DOWN]
     assert time.monotonic() - begin < 10
 
 
 def test_unknown_queue(cups: None, make: Make, said: queue.SimpleQueue[Command]) -> None:
     """A queue that nobody set up."""
-    assert queue_state("nobody") == (False, "CUPS does not know a queue 'nobody'")
+    unknown = PrinterReport(PrinterState.ABSENT, "CUPS does not know a queue 'nobody'", accepts=False)
+    assert queue_state("nobody") == unknown
     make("nobody").print(1, SLIP)
-    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert heard(said, 2) == [failed(1, PrinterState.ABSENT), DOWN]
 
 
 def test_a_stopped_queue_and_its_return(
@@ -234,9 +130,10 @@ def test_a_stopped_queue_and_its_return(
     """Stopped by staff: no job is left waiting in it. Started again: the fault is over."""
     printer = make(kiosk_queue)
     run("cupsdisable", kiosk_queue)
-    assert queue_state(kiosk_queue) == (False, f"queue '{kiosk_queue}' is stopped: paused")
+    stopped = PrinterReport(PrinterState.STOPPED, f"queue '{kiosk_queue}' is stopped: paused", accepts=False)
+    assert queue_state(kiosk_queue) == stopped
     printer.print(1, SLIP)
-    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert heard(said, 2) == [failed(1, PrinterState.STOPPED), DOWN]
     assert run("lpstat", "-o", kiosk_queue) == ""
     run("cupsenable", kiosk_queue)
     printer.print(2, SLIP)
@@ -244,7 +141,10 @@ def test_a_stopped_queue_and_its_return(
     device.papers.get(timeout=5)
     assert device.papers.empty()
     run("cupsreject", kiosk_queue)
-    assert queue_state(kiosk_queue) == (False, f"queue '{kiosk_queue}' does not accept jobs")
+    refusing = PrinterReport(
+        PrinterState.STOPPED, f"queue '{kiosk_queue}' does not accept jobs", accepts=False
+    )
+    assert queue_state(kiosk_queue) == refusing
 
 
 def test_a_printer_that_never_finishes(
@@ -255,7 +155,7 @@ def test_a_printer_that_never_finishes(
     printer = make(kiosk_queue, timeout_s=5)
     begin = time.monotonic()
     printer.print(1, SLIP)
-    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert heard(said, 2) == [failed(1, PrinterState.HUNG), DOWN]
     assert time.monotonic() - begin < 5.5
     assert run("lpstat", "-o", kiosk_queue) == ""
     device.hungry = True
@@ -285,7 +185,7 @@ def test_a_child_killed_while_printing(
     device.hungry = when == "unannounced"
     command = (sys.executable, "-c", DIES_AFTER_SUBMITTING, kiosk_queue, when)
     make(kiosk_queue, command=command).print(1, SLIP)
-    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert heard(said, 2) == [failed(1, PrinterState.UNKNOWN), DOWN]
     assert run("lpstat", "-o", kiosk_queue) == ""
     assert device.papers.empty()
 
@@ -295,7 +195,7 @@ def test_others_jobs_stay(kiosk_queue: str, make: Make, said: queue.SimpleQueue[
     theirs = run("lp", "-U", "staff", "-d", kiosk_queue, "-H", "hold", __file__).split()[3]
     command = (sys.executable, "-c", DIES_AFTER_SUBMITTING, kiosk_queue, "unannounced")
     make(kiosk_queue, command=command).print(1, SLIP)
-    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert heard(said, 2) == [failed(1, PrinterState.UNKNOWN), DOWN]
     assert [line.split()[0] for line in run("lpstat", "-o", kiosk_queue).splitlines()] == [theirs]
 
 
@@ -310,7 +210,7 @@ def test_closing_takes_the_job_back(
     while kiosk_queue not in run("lpstat", "-o", kiosk_queue):
         assert time.monotonic() < until
     printer.close()
-    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert heard(said, 2) == [failed(1, PrinterState.UNKNOWN), DOWN]
     assert run("lpstat", "-o", kiosk_queue) == ""
 
 

@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from kiosk.adapters.speech import protocol
 from kiosk.adapters.speech.speaker import ProcessSpeaker
 from kiosk.domain import messages as m
 from kiosk.domain.text import Utterance
@@ -61,12 +63,24 @@ def children() -> list[int]:
     return [int(line.split()[0]) for line in listed.stdout.splitlines() if "speech.worker" in line]
 
 
+WARMING_TURNS = 200
+"""Until then dictionaries and buffers find their size."""
+
+
+def resident_kib(process: int) -> int:
+    """Memory that is its own (proc(5), smaps_rollup): shared libraries come and go with other programs."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith(("Private_Clean", "Private_Dirty")))
+
+
 def test_says_one_after_the_other(make: Make, listener: Listener) -> None:
-    """Each begins after the one before ended, and each ends once, completed."""
+    """Each begins after the one before ended, tells its phrase, and ends once, completed."""
     say(make(), "a", "b", "c")
     listener.wait_for(m.SpeechFinished("c", True))
     assert listener.heard == [
-        told for key in "abc" for told in (m.SpeechStarted(key), m.SpeechFinished(key, completed=True))
+        told
+        for key in "abc"
+        for told in (m.SpeechStarted(key), m.SpeechReached(key, 0, 6), m.SpeechFinished(key, completed=True))
     ]
 
 
@@ -82,6 +96,18 @@ def test_languages_in_one_go(make: Make, listener: Listener) -> None:
     listener.wait_for(m.SpeechFinished("vi", True))
 
 
+def test_phrases_are_told_in_their_order(make: Make, listener: Listener) -> None:
+    """Each clause of what is shown, once, from its beginning to its end; the head of the first is no clause."""
+    text = "転出届は、引っ越しの14日前から、出せます。窓口で、ゆっくりお話しください。"
+    say(make(), "a", text=text)
+    listener.wait_for(m.SpeechFinished("a", True))
+    places = [(c.location, c.location + c.length) for c in listener.heard if isinstance(c, m.SpeechReached)]
+    assert places == sorted(set(places))
+    assert len(places) >= 3
+    assert (places[0][0], places[-1][1]) == (0, len(text))
+    assert listener.heard.index(m.SpeechFinished("a", True)) == len(listener.heard) - 1
+
+
 @pytest.mark.parametrize("text", ["", "  ", "🙂", "①②", "\0", "<speak>", "。、"])
 def test_odd_texts_are_finished(make: Make, listener: Listener, text: str) -> None:
     """Nothing a page could say leaves the reading mark hanging."""
@@ -94,7 +120,7 @@ def test_odd_texts_are_finished(make: Make, listener: Listener, text: str) -> No
 def test_a_text_beyond_all_measure_is_begun_and_stopped(make: Make, listener: Listener) -> None:
     """More than Open JTalk takes (8,000 characters): spoken from its beginning, silent at once."""
     speaker = make()
-    say(speaker, "a", text="手続き" * 4000)
+    say(speaker, "a", text="手" * 8001)
     listener.wait_for(m.SpeechStarted("a"))
     speaker.stop()
     listener.wait_for(m.SpeechFinished("a", False), 2.0)
@@ -123,11 +149,16 @@ def test_the_same_keys_again_are_new_utterances(make: Make, listener: Listener) 
 
 
 def test_random_says_and_stops_lose_nothing(make: Make, listener: Listener) -> None:
-    """300 cycles at random moments: one finish for each utterance, and never a start after a stop."""
+    """1,000 cycles at random moments: one finish for each utterance, and no memory is kept (speech.md)."""
     dice = random.Random(7)
     speaker = make(sink="null:200")
-    said: list[str] = []
-    for turn in range(300):
+    said = ["warm"]
+    say(speaker, "warm", text=LONG)
+    listener.wait_for(m.SpeechFinished("warm", True))
+    begun = 0
+    for turn in range(1000):
+        if turn == WARMING_TURNS:
+            begun = resident_kib(*children())
         keys = [f"{turn}.{n}" for n in range(dice.randint(1, 3))]
         said += keys
         say(speaker, *keys, text=dice.choice(["はい。", "こんにちは。", LONG]))
@@ -137,8 +168,11 @@ def test_random_says_and_stops_lose_nothing(make: Make, listener: Listener) -> N
     speaker.stop()
     listener.wait(lambda heard: sum(isinstance(c, m.SpeechFinished) for c in heard) >= len(said))
     assert listener.nothing_more(0.3)
-    assert all(len(listener.finishes(key)) == 1 for key in said)
+    ends = Counter(c.key for c in listener.heard if isinstance(c, m.SpeechFinished))
+    assert [key for key in said if ends[key] != 1] == []
+    assert len(ends) == len(said)
     assert not any(isinstance(c, m.DeviceFailed) for c in listener.heard)
+    assert resident_kib(*children()) - begun < 5 * 1024
 
 
 def test_never_keeps_the_caller_waiting(make: Make, listener: Listener) -> None:
@@ -193,6 +227,49 @@ def test_a_hung_voice_is_replaced(make: Make, listener: Listener) -> None:
     say(speaker, "b")
     listener.wait_for(m.SpeechFinished("b", True))
     assert m.DeviceRecovered(m.Fault.VOICE) in listener.heard
+
+
+def told(*answers: protocol.FromWorker) -> tuple[str, ...]:
+    """A voice process that says this once it is asked to speak, and then only waits."""
+    said = b"".join(map(protocol.encode, answers))
+    code = (
+        "import sys\nfor line in sys.stdin:\n    if '\"say\"' in line:\n"
+        f"        sys.stdout.write({said.decode()!r}); sys.stdout.flush()"
+    )
+    return sys.executable, "-c", code
+
+
+def test_a_voice_that_falls_silent_is_found_out(make: Make, listener: Listener) -> None:
+    """It began and never ends, and nobody taps: no "speaking" longer than two seconds too long (B17)."""
+    worker = told(protocol.Started(1), protocol.Reached(1, 0, 6, 0.5))
+    say(make(command=worker, clock=lambda: time.monotonic() * 20), "a")
+    listener.wait_for(m.DeviceFailed(m.Fault.VOICE))
+    assert listener.heard[:3] == [
+        m.SpeechStarted("a"),
+        m.SpeechReached("a", 0, 6),
+        m.SpeechFinished("a", False),
+    ]
+    assert children() == []
+
+
+def test_an_end_told_twice_counts_once(make: Make, listener: Listener) -> None:
+    """And an end of what never was counts not at all; the next sentence is not ended by it."""
+    ends = protocol.Finished(1, True), protocol.Finished(1, True), protocol.Finished(77, True)
+    say(make(command=told(*ends, protocol.Started(2))), "a", "b")
+    listener.wait_for(m.SpeechStarted("b"))
+    assert listener.heard == [m.SpeechFinished("a", True), m.SpeechStarted("b")]
+
+
+def test_a_missing_japanese_voice_is_replaced_and_noted(
+    make: Make, listener: Listener, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    """A dictionary that cannot be kept breaks Mei; espeak-ng speaks kana, and kiosk.log says why."""
+    (tmp_path / "cache").write_text("a file where a folder should be")
+    speaker = make(cache=tmp_path / "cache", town="02402")
+    say(speaker, "a", text="総合案内")
+    listener.wait_for(m.SpeechFinished("a", True))
+    assert not any(isinstance(c, m.DeviceFailed) for c in listener.heard)
+    assert any("espeak speaks; mei:" in message for message in caplog.messages)
 
 
 def test_without_a_program_to_start(make: Make, listener: Listener) -> None:

@@ -23,6 +23,13 @@ class Raster(NamedTuple):
         """What the page's QR code says."""
         return read_code(self.pixels, self.width, self.height)
 
+    def read_by_pyzbar(self) -> list[bytes]:
+        """What a second reader finds (ZBar)."""
+        from pyzbar import pyzbar
+
+        found = pyzbar.decode((self.pixels, self.width, self.height), symbols=[pyzbar.ZBarSymbol.QRCODE])
+        return [code.data for code in found]
+
     def ink_box(self) -> tuple[int, int, int, int]:
         """Left, top, right, bottom of all that is not white, in pixels."""
         rows = [self.pixels[y * self.width : (y + 1) * self.width] for y in range(self.height)]

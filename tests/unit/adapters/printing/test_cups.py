@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.adapters.printing.cups import cancel, queue_state, submit, wait_for, worst_alert
+from kiosk.adapters.printing.cups import cancel, queue_names, queue_state, submit, wait_for
+from kiosk.adapters.printing.trouble import PrinterReport
+from kiosk.domain.printer import PrinterState
 from kiosk.errors import DeviceError
 
 
@@ -34,70 +36,70 @@ esac"""
     say(bin_dir, "lpstat", answers)
 
 
-IDLE = "printer q is idle.  enabled since today\\n\\tAlerts: {}\\n"
+IDLE = "printer q is idle.  enabled since today\\n\\tForm mounted:\\n\\tAlerts: {}\\n"
+
+
+S = PrinterState
+STOPPED = "printer q disabled since today -\\n"
 
 
 @pytest.mark.parametrize(
-    ("printer", "ok", "detail"),
+    ("printer", "report"),
     [
-        (IDLE.format("none"), True, "ready"),
-        (IDLE.format(""), True, "ready"),
-        ("printer q is idle.  enabled since today\\n", True, "ready"),
-        ("printer q now printing q-1.  enabled since today\\n", True, "ready"),
-        (IDLE.format("toner-low-warning"), True, "toner-low-warning"),
-        (IDLE.format("toner-low-warning media-empty-error"), False, "media-empty-error"),
-        (IDLE.format("cover-open-error, media-jam-error"), False, "cover-open-error"),
-        (IDLE.format("some-new-thing"), True, "some-new-thing"),
-        (IDLE.format("some-new-thing-error"), False, "some-new-thing-error"),
+        (IDLE.format("none"), PrinterReport(S.READY, "ready")),
+        (IDLE.format(""), PrinterReport(S.READY, "ready")),
+        ("printer q is idle.  enabled since today\\n", PrinterReport(S.READY, "ready")),
+        ("printer q now printing q-1.  enabled since today\\n", PrinterReport(S.READY, "ready")),
+        (IDLE.format("toner-low-warning"), PrinterReport(S.LOW_TONER, "toner-low-warning")),
         (
-            "printer q disabled since today -\\n\\tPaused\\n\\tAlerts: paused\\n",
-            False,
-            "queue 'q' is stopped: paused",
+            IDLE.format("toner-low-warning media-empty-error"),
+            PrinterReport(S.OUT_OF_PAPER, "media-empty-error"),
         ),
-        ("printer q disabled since today -\\n", False, "queue 'q' is stopped"),
-        ("", False, "CUPS does not know a queue 'q'"),
-        ("%%&?\\n", False, "CUPS does not know a queue 'q'"),
+        (IDLE.format("cover-open-error, media-jam-error"), PrinterReport(S.COVER_OPEN, "cover-open-error")),
+        (
+            IDLE.format("media-empty-warning"),
+            PrinterReport(S.READY, "media-empty-warning", warned=S.OUT_OF_PAPER),
+        ),
+        (IDLE.format("some-new-thing"), PrinterReport(S.READY, "some-new-thing")),
+        (IDLE.format("some-new-thing-error"), PrinterReport(S.UNKNOWN, "some-new-thing-error")),
+        (
+            "printer q now printing q-1.  enabled since today\\n\\tThe printer is not responding.\\n\\tAlerts: none\\n",
+            PrinterReport(S.OFF, "The printer is not responding."),
+        ),
+        (
+            STOPPED + "\\tPaused\\n\\tAlerts: paused\\n",
+            PrinterReport(S.STOPPED, "queue 'q' is stopped: paused", False),
+        ),
+        (STOPPED, PrinterReport(S.STOPPED, "queue 'q' is stopped", False)),
+        ("", PrinterReport(S.ABSENT, "CUPS does not know a queue 'q'", False)),
+        ("%%&?\\n", PrinterReport(S.ABSENT, "CUPS does not know a queue 'q'", False)),
     ],
 )
-def test_each_state_has_words(bin_dir: Path, printer: str, ok: bool, detail: str) -> None:
+def test_each_state_has_words(bin_dir: Path, printer: str, report: PrinterReport) -> None:
     """Errors stop, warnings and unknown reasons are told, nonsense is no printer."""
     lpstat(bin_dir, printer)
-    assert queue_state("q") == (ok, detail)
+    assert queue_state("q") == report
 
 
 def test_a_queue_that_takes_nothing(bin_dir: Path) -> None:
     """An idle queue may still refuse jobs."""
     lpstat(bin_dir, IDLE.format("none"), accepting="q not accepting requests since today -")
-    assert queue_state("q") == (False, "queue 'q' does not accept jobs")
+    assert queue_state("q") == PrinterReport(S.STOPPED, "queue 'q' does not accept jobs", False)
 
 
 def test_no_scheduler(bin_dir: Path) -> None:
     """CUPS is installed and not running."""
     say(bin_dir, "lpstat", 'echo "scheduler is not running"')
-    assert queue_state("q") == (False, "CUPS is not running")
+    assert queue_state("q") == PrinterReport(S.OFF, "CUPS is not running", False)
+    assert queue_names() == []
 
 
 def test_no_cups(bin_dir: Path) -> None:
     """CUPS is not installed: words for staff, no traceback."""
-    assert queue_state("q") == (False, "CUPS is not installed (lpstat)")
+    assert queue_state("q") == PrinterReport(S.OFF, "CUPS is not installed (lpstat)", False)
+    assert queue_names() == []
     with pytest.raises(DeviceError, match=r"not installed \(lp\)"):
         submit("q", b"%PDF")
-
-
-@pytest.mark.parametrize(
-    ("reasons", "worst"),
-    [
-        ("a-report b-warning c-error", "c-error"),
-        ("a-report b-warning", "b-warning"),
-        ("plain a-report", "a-report"),
-        ("none", ""),
-        ("first second", "first"),
-    ],
-)
-def test_the_most_serious_reason_comes_first(reasons: str, worst: str) -> None:
-    """-error before -warning before -report before the rest."""
-    assert worst_alert(f"printer q is idle.\n\tAlerts: {reasons}\n\tLocation:\n") == worst
-    assert worst_alert("printer q is idle.\n") == ""
 
 
 def test_a_document_goes_in_by_memory(bin_dir: Path) -> None:

@@ -14,11 +14,12 @@ import pytest
 
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.domain.messages import Command, DeviceFailed, DeviceRecovered, Fault, PrintFinished
+from kiosk.domain.printer import PrinterState
 from tests.unit.adapters.printing.sample import japanese_slip
 
 SLIP = japanese_slip()
 OK = """print('{"ok":true,"detail":"q-1"}')"""
-FAILED = """print('{"ok":false,"detail":"no paper"}')"""
+FAILED = """print('{"ok":false,"detail":"no paper","printer":"out_of_paper"}')"""
 READ = "import sys; sys.stdin.buffer.read(); "
 DOWN = DeviceFailed(Fault.PRINTER)
 UP = DeviceRecovered(Fault.PRINTER)
@@ -49,6 +50,10 @@ def make(said: queue.SimpleQueue[Command]) -> Iterator[Make]:
         each.close()
 
 
+def failed(job: int, printer: PrinterState) -> PrintFinished:
+    return PrintFinished(job, ok=False, printer=printer)
+
+
 def heard(said: queue.SimpleQueue[Command], count: int) -> list[Command]:
     return [said.get(timeout=15) for _ in range(count)]
 
@@ -73,7 +78,7 @@ def test_fault_and_recovery(make: Make, said: queue.SimpleQueue[Command], tmp_pa
     mark = tmp_path / "mended"
     printer = make(f"import os\nif os.path.exists({str(mark)!r}): {OK}\nelse: {FAILED}")
     printer.print(1, SLIP)
-    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert heard(said, 2) == [failed(1, PrinterState.OUT_OF_PAPER), DOWN]
     mark.touch()
     printer.print(2, SLIP)
     printer.print(3, SLIP)
@@ -90,14 +95,15 @@ def test_a_child_that_says_nothing_sensible(make: Make, said: queue.SimpleQueue[
     printer = make(code)
     printer.print(1, SLIP)
     printer.print(2, SLIP)
-    assert heard(said, 4) == [PrintFinished(1, ok=False), DOWN, PrintFinished(2, ok=False), DOWN]
+    unknown = PrinterState.UNKNOWN
+    assert heard(said, 4) == [failed(1, unknown), DOWN, failed(2, unknown), DOWN]
 
 
 def test_a_child_that_cannot_be_started(said: queue.SimpleQueue[Command]) -> None:
     """No program, no paper, no exception."""
     printer = ProcessSlipPrinter(said.put, queue="q", out_dir=None, command=("/does/not/exist",))
     printer.print(1, SLIP)
-    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert heard(said, 2) == [failed(1, PrinterState.UNKNOWN), DOWN]
     printer.close()
 
 
@@ -121,7 +127,7 @@ def test_a_hanging_child_is_ended_with_its_children(
     )
     begin = time.monotonic()
     make(code, timeout_s=1.5).print(1, SLIP)
-    assert heard(said, 2) == [PrintFinished(1, ok=False), DOWN]
+    assert heard(said, 2) == [failed(1, PrinterState.HUNG), DOWN]
     assert 1.4 <= time.monotonic() - begin < 20
     child, grandchild = map(int, pids.read_text().split())
     assert not alive(child)
@@ -138,7 +144,7 @@ def test_many_taps_on_a_dead_printer_end_together(make: Make, said: queue.Simple
     for job in range(20):
         printer.print(job, SLIP)
     answers = [c for c in heard(said, 40) if isinstance(c, PrintFinished)]
-    assert answers == [PrintFinished(job, ok=False) for job in range(20)]
+    assert answers == [failed(job, PrinterState.HUNG) for job in range(20)]
     assert time.monotonic() - begin < 20
 
 
@@ -170,7 +176,7 @@ def test_close_answers_what_waits(make: Make, said: queue.SimpleQueue[Command]) 
 
 def test_no_qt_in_the_kiosk_process() -> None:
     """Importing the printer costs the screen nothing heavy (performance.md G4)."""
-    heavy = "{'PySide6', 'qrcode', 'zxingcpp', 'PIL'}"
+    heavy = "{'PySide6', 'qrcode', 'zxingcpp', 'PIL', 'escpos', 'yaml'}"
     check = f"import sys, kiosk.adapters.printing.printer; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

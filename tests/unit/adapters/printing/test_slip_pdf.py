@@ -9,10 +9,13 @@ import pytest
 import zxingcpp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kiosk.adapters.printing.paper import MARGIN, MIN_POINTS, mm
 from kiosk.adapters.printing.slip_pdf import slip_as_pdf, write_slip
 from kiosk.domain.availability import Status
+from kiosk.domain.messages import TextSize
+from kiosk.domain.paper_kind import PaperKind
 from kiosk.errors import DeviceError
 from kiosk.service.ports import Slip
 from tests.unit.adapters.printing.pages import fonts_of, rasterise, sizes_of, squeezed, text_of
@@ -29,12 +32,18 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "slip.pdf"
 
 
+def at_the_counter(**changes: object) -> Slip:
+    """Without an address there is no code."""
+    nothing = {"url": "", "host": "", "host_words": "", "host_spoken": "", "typed": "", "scan_help": ()}
+    return japanese_slip(**nothing, **changes)
+
+
 def words_on(slip: Slip) -> list[str]:
     """Every text that must be on the paper."""
     unconditional = [
         slip.town, slip.title, slip.title_ja, slip.verdict, slip.summary, slip.deadline, slip.fee, slip.desk,
-        slip.phone, slip.hours, slip.host, slip.host_words, slip.evidence, slip.reassurance, slip.date,
-        slip.kiosk_id, *slip.steps, *slip.scan_help,
+        slip.phone, slip.hours, slip.host, slip.host_words, slip.host_spoken, slip.typed, slip.evidence,
+        slip.reassurance, slip.date, slip.kiosk_id, slip.check_code, *slip.steps, *slip.scan_help, *slip.for_desk,
     ]  # fmt: skip
     bring = [word for thing in slip.bring for word in thing]
     labels = [label for key, label in slip.labels.items() if key != "memo"]
@@ -118,7 +127,7 @@ def test_a_page_is_a4_without_anything_personal(path: Path) -> None:
 def test_little_to_say_is_one_sheet(path: Path) -> None:
     """One sheet is easier to keep than two."""
     steps = ("窓口へ行きます。", "紙を受け取ります。")
-    write_slip(japanese_slip(bring=(("身分証", ""),), steps=steps, hours="8時15分から17時まで"), path)
+    write_slip(at_the_counter(bring=(("身分証", ""),), steps=steps), path)
     assert len(pypdf.PdfReader(path).pages) == 1
     assert "1/1" not in text_of(path)
 
@@ -152,7 +161,7 @@ def test_each_verdict_has_its_own_sign(status: Status | str, path: Path) -> None
 
 def test_without_an_address_there_is_no_code(path: Path) -> None:
     """A procedure without a pinned link has no code, and no heading that promises one."""
-    slip = japanese_slip(url="", host="", host_words="", scan_help=())
+    slip = at_the_counter()
     write_slip(slip, path)
     assert rasterise(path).code() is None
     assert squeezed(slip.labels["scan"]) not in text_of(path)
@@ -207,10 +216,77 @@ def test_an_address_that_is_too_long_is_refused() -> None:
         slip_as_pdf(japanese_slip(url=URL + "x" * 300))
 
 
-def test_words_that_push_the_code_off_page_1_are_refused() -> None:
-    """The code never stands apart from its title and verdict."""
-    with pytest.raises(DeviceError, match="first page"):
-        slip_as_pdf(japanese_slip(title="長" * 900))
+def test_a_code_never_stands_without_its_title(path: Path) -> None:
+    """Where a very long title leaves no room, the code goes over the page, under the title's first line."""
+    write_slip(japanese_slip(title="長" * 900), path)
+    pages = range(1, len(pypdf.PdfReader(path).pages) + 1)
+    (page,) = (number for number in pages if rasterise(path, number).code() == URL.encode())
+    assert squeezed("長" * 20) in text_of(path, page)
+
+
+KINDS = [(kind, size) for kind in PaperKind for size in TextSize]
+each_kind = pytest.mark.parametrize(("kind", "size"), KINDS, ids=[f"{k.value}-{s.value}" for k, s in KINDS])
+LEAST_POINTS = {TextSize.STANDARD: 14, TextSize.LARGE: 17, TextSize.LARGEST: 20}
+WIDTHS = {PaperKind.A4: 210, PaperKind.A5: 148, PaperKind.ROLL_80: 80, PaperKind.ROLL_58: 58}
+
+
+@each_kind
+@pytest.mark.parametrize("slip", [japanese_slip(), english_slip()], ids=["ja", "en"])
+def test_every_paper_and_size_says_everything(
+    slip: Slip, kind: PaperKind, size: TextSize, path: Path
+) -> None:
+    """All words, in type that is large enough, nothing in the margins, and both readers read the code at 150 dpi."""
+    write_slip(replace(slip, text_size=size), path, kind)
+    text = text_of(path)
+    conditional = {"printed": slip.labels["printed"]}  # on a narrow sheet the date stands alone
+    wanted = [word for word in words_on(slip) if word not in conditional.values()]
+    assert [word for word in wanted if squeezed(word) not in text] == []
+    assert {s: t for s, t in sizes_of(path).items() if s < LEAST_POINTS[size]} == {}
+    reader = pypdf.PdfReader(path)
+    assert round(float(reader.pages[0].mediabox[2]) * 25.4 / 72) == WIDTHS[kind]
+    pages = [rasterise(path, number + 1) for number in range(len(reader.pages))]
+    assert [page.code() for page in pages].count(URL.encode()) == 1
+    assert sum(page.read_by_pyzbar() == [URL.encode()] for page in pages) == 1
+    for page in pages:
+        left, _, right, _ = page.ink_box()
+        assert min(left, page.width - right) >= 3.5 / 25.4 * 150
+
+
+@each_kind
+def test_a_code_is_as_large_as_the_paper_allows(kind: PaperKind, size: TextSize, path: Path) -> None:
+    """≥ 50 mm, ≥ 0.8 mm a module and four white modules (standards.md C24); on 58 mm paper as wide as its head."""
+    write_slip(japanese_slip(text_size=size), path, kind)
+    for number in range(len(pypdf.PdfReader(path).pages)):
+        page = rasterise(path, number + 1, dpi=300)
+        found = zxingcpp.read_barcode(memoryview(page.pixels).cast("B", (page.height, page.width)))
+        if found is not None:
+            break
+    assert found is not None
+    left, right = found.position.top_left.x, found.position.top_right.x
+    module = (right - left) / (17 + 4 * int(found.extra["Version"]))
+    assert right - left >= mm(50 if kind is not PaperKind.ROLL_58 else 40) - 2
+    assert module >= mm(0.8)
+    quiet = int(4 * module) - 3
+    row = page.pixels[(found.position.top_left.y + 10) * page.width :][: page.width]
+    assert set(row[left - quiet : left - 3]) == {255}
+    assert set(row[right + 4 : right + quiet]) == {255}
+
+
+def test_a_roll_is_one_piece(path: Path) -> None:
+    """However much there is to say: it is cut where it ends, not into pages."""
+    write_slip(long_slip(), path, PaperKind.ROLL_80)
+    reader = pypdf.PdfReader(path)
+    assert len(reader.pages) == 1
+    page = rasterise(path, dpi=72)
+    assert page.height - page.ink_box()[3] < 30
+
+
+def test_an_address_that_is_too_long_for_the_paper_is_refused() -> None:
+    """On 58 mm paper a code of version 10 would be too fine: the reason is told, on other paper it is printed."""
+    slip = japanese_slip(url=URL.ljust(199, "x"))
+    with pytest.raises(DeviceError, match=r"too long .* on 58mm paper \(199 characters\)"):
+        slip_as_pdf(slip, PaperKind.ROLL_58)
+    assert slip_as_pdf(slip, PaperKind.ROLL_80)
 
 
 def test_size_for_the_wire() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import queue
 import subprocess
@@ -14,6 +15,8 @@ import pytest
 from kiosk.adapters.printing.job import PrintJob
 from kiosk.adapters.printing.printer import WORKER, ProcessSlipPrinter
 from kiosk.domain.messages import Command, DeviceFailed, Fault, PrintFinished
+from kiosk.domain.printer import PrinterState
+from kiosk.service.check_codes import Claim, check_code
 from kiosk.service.ports import PrintResult
 from tests.unit.adapters.printing.pages import rasterise, squeezed, text_of
 from tests.unit.adapters.printing.sample import URL, english_slip, japanese_slip
@@ -35,7 +38,8 @@ def test_prints_to_a_directory(tmp_path: Path) -> None:
     for number, slip in enumerate((japanese_slip(), english_slip()), 1):
         job = PrintJob(slip, out_dir=str(out))
         path = out / f"slip-{number:04d}.pdf"
-        assert work(msgspec.json.encode(job)) == PrintResult(ok=True, detail=str(path))
+        kept = PrintResult(ok=True, detail=str(path), printer=PrinterState.ABSENT)
+        assert work(msgspec.json.encode(job)) == kept
         assert rasterise(path).code() == URL.encode()
         assert squeezed(slip.steps[-1]) in text_of(path)
     assert len(list(out.iterdir())) == 2
@@ -62,7 +66,8 @@ def test_nonsense_is_answered(job: bytes) -> None:
 def test_nowhere_to_print() -> None:
     """Neither queue nor directory: said in words."""
     result = work(msgspec.json.encode(PrintJob(japanese_slip())))
-    assert result == PrintResult(ok=False, detail="no printer and no directory is set")
+    said = "no printer and no directory is set"
+    assert result == PrintResult(ok=False, detail=said, printer=PrinterState.UNKNOWN)
 
 
 def test_a_missing_typeface_is_a_fault(tmp_path: Path) -> None:
@@ -104,14 +109,37 @@ def test_from_the_kiosk_to_the_directory(tmp_path: Path) -> None:
     said: queue.SimpleQueue[Command] = queue.SimpleQueue()
     printer = ProcessSlipPrinter(said.put, queue=None, out_dir=tmp_path)
     printer.print(3, japanese_slip())
-    assert said.get(timeout=20) == PrintFinished(3, ok=True)
+    assert said.get(timeout=20) == PrintFinished(3, ok=True, printer=PrinterState.ABSENT)
     assert rasterise(tmp_path / "slip-0001.pdf").code() == URL.encode()
     printer.print(4, japanese_slip(url=URL + "x" * 300))
     assert [said.get(timeout=20), said.get(timeout=20)] == [
-        PrintFinished(4, ok=False),
+        PrintFinished(4, ok=False, printer=PrinterState.UNKNOWN),
         DeviceFailed(Fault.PRINTER),
     ]
     printer.close()
+
+
+def test_the_check_code_is_made_here(tmp_path: Path) -> None:
+    """The slip carries four letters that `kiosk qr verify` finds again; the secret stays in its file."""
+    day, secret = datetime.date(2026, 11, 21), tmp_path / "secret"
+    slip = japanese_slip(subject="mv-out", town_code="02402", day=day)
+    job = PrintJob(slip, out_dir=str(tmp_path / "out"), secret=str(secret))
+    assert work(msgspec.json.encode(job)).ok
+    assert secret.stat().st_mode & 0o777 == 0o600
+    code = check_code(secret.read_bytes(), Claim("02402", "SH-01", day, "mv-out"))
+    text = text_of(tmp_path / "out" / "slip-0001.pdf")
+    assert squeezed(f"{slip.labels['check_code']}{code}") in text
+
+
+def test_a_secret_that_lies_open_is_not_used(tmp_path: Path) -> None:
+    """A code that anybody could have made is worse than none: the fault is told."""
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"x" * 32)
+    secret.chmod(0o644)
+    slip = japanese_slip(subject="mv-out", day=datetime.date(2026, 11, 21))
+    result = work(msgspec.json.encode(PrintJob(slip, out_dir=str(tmp_path), secret=str(secret))))
+    assert not result.ok
+    assert "600" in result.detail
 
 
 def test_the_command_is_this_python() -> None:

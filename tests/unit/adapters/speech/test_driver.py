@@ -11,9 +11,9 @@ import pytest
 import pyttsx3
 
 from kiosk.adapters.speech import driver
-from kiosk.adapters.speech.sound import Sound, read_wav
 from kiosk.adapters.speech.player import Player
 from kiosk.adapters.speech.sinks import NullSink
+from kiosk.adapters.speech.sound import Sound, read_wav
 from kiosk.adapters.speech.voice import Piece, VoiceFailed
 from kiosk.adapters.speech.voices import Voices
 

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.adapters.speech.sound import Sound
 from kiosk.adapters.speech.player import Begun, Ended, Player
 from kiosk.adapters.speech.sinks import NullSink
+from kiosk.adapters.speech.sound import Sound
 from kiosk.adapters.speech.voice import Piece
 from kiosk.adapters.speech.voices import Voices
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import queue
 import sys
 import threading
 import time
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.adapters.speech.sound import Sound
 from kiosk.adapters.speech.sinks import AplaySink, NullSink, SoundFailed, SteadyPlayback
+from kiosk.adapters.speech.sound import Sound
 
 SECOND = Sound(bytes(2 * 48000), 48000)
 
@@ -25,6 +26,10 @@ EATS_ALL = "import sys; sys.stdin.buffer.read()"
 NEVER_READS = "import sys, time; time.sleep(60)"
 
 
+def nobody(trouble: str) -> None:
+    """Does not want to know how it went."""
+
+
 def test_everything_reaches_the_program(tmp_path: Path) -> None:
     """Bytes go through in order, and finish waits for the end."""
     heard = tmp_path / "heard"
@@ -32,7 +37,7 @@ def test_everything_reaches_the_program(tmp_path: Path) -> None:
     sounds = [Sound(os.urandom(200_000), 48000) for _ in range(3)]
     for sound in sounds:
         playback.write(sound)
-    playback.finish()
+    playback.finish(nobody)
     assert heard.read_bytes() == b"".join(sound.samples for sound in sounds)
 
 
@@ -43,7 +48,7 @@ def test_a_program_that_fails_is_a_failure() -> None:
     def play() -> None:
         for _ in range(3):
             playback.write(SECOND)
-        playback.finish()
+        playback.finish(nobody)
 
     with pytest.raises(SoundFailed):
         play()
@@ -62,7 +67,7 @@ def test_kill_frees_a_blocked_writer_at_once() -> None:
     begun = time.monotonic()
     for _ in range(5):
         playback.write(SECOND)
-    playback.finish()
+    playback.finish(nobody)
     assert time.monotonic() - begun < 4.5
 
 
@@ -72,7 +77,7 @@ def test_silence_takes_the_time_of_speech() -> None:
     begun = time.monotonic()
     playback.write(SECOND)
     playback.write(SECOND)
-    playback.finish()
+    playback.finish(nobody)
     assert 0.45 < time.monotonic() - begun < 20
 
 
@@ -83,7 +88,7 @@ def test_silence_can_be_stopped() -> None:
     begun = time.monotonic()
     for _ in range(10):
         playback.write(SECOND)
-    playback.finish()
+    playback.finish(nobody)
     assert time.monotonic() - begun < 4.5
 
 
@@ -120,3 +125,27 @@ def test_killed_is_neither_good_nor_bad() -> None:
     playback.write(SECOND)
     playback.finish()
     assert told == []
+
+
+ENDS_LATE = "import sys, time; sys.stdin.buffer.read(); time.sleep(1)"
+"""A sound server holds its client for a while after the last sound."""
+
+
+@pytest.mark.parametrize(("code", "end"), [(0, ""), (7, "aplay ended with 7")])
+def test_the_next_sentence_does_not_wait_for_the_sound_server(code: int, end: str) -> None:
+    """Heard is heard: what became of the program is told when it is known."""
+    told: queue.SimpleQueue[str] = queue.SimpleQueue()
+    playback = SteadyPlayback(program(f"{ENDS_LATE}; sys.exit({code})"), NullSink(), 48000, told.put)
+    playback.write(Sound(bytes(960), 48000))
+    playback.finish()
+    assert told.empty()
+    assert told.get(timeout=20) == end
+
+
+def test_heard_until_follows_what_was_written() -> None:
+    """The time of a phrase is the end of what was written before it."""
+    playback = NullSink(speed=2.0).start(48000)
+    before = playback.heard_until
+    playback.write(Sound(bytes(2 * 19200), 48000))
+    assert playback.heard_until - before == pytest.approx(0.2, abs=0.05)
+    playback.kill()
