@@ -24,6 +24,7 @@ from kiosk.domain import search_messages as s
 from kiosk.domain.facts import Facts
 from kiosk.domain.flow import standing
 from kiosk.domain.journey import Journey, Preferences
+from kiosk.domain.procedure import Procedure
 from kiosk.domain.text import Utterance
 from kiosk.errors import DeviceError
 from kiosk.service import ports
@@ -37,7 +38,10 @@ Waypoint = tuple[str, Sequence[m.Command]]
 
 
 class Options(Struct, frozen=True):
-    """What to show: screen in px, language, text size, theme; `screens_only` leaves out sound and paper."""
+    """What to show: screen in px, language, text size, theme.
+
+    `screens_only` leaves out sound and paper; `brief` shows one verdict of each life event and topic only.
+    """
 
     out: Path
     size: tuple[int, int] = (1080, 1920)
@@ -45,6 +49,7 @@ class Options(Struct, frozen=True):
     text_size: m.TextSize = m.TextSize.STANDARD
     theme: m.Theme = m.Theme.STANDARD
     screens_only: bool = False
+    brief: bool = False
 
 
 class RecordingSpeaker:
@@ -66,7 +71,7 @@ class RecordingSpeaker:
         pass
 
 
-def itinerary(facts: Facts) -> Iterator[Waypoint]:
+def itinerary(facts: Facts, brief: bool = False) -> Iterator[Waypoint]:
     """Every kind of screen, in the order a resident meets them; verdicts of every status the town has."""
     pack = facts.pack
     event, procedure = pack.life_events[0], pack.of_event(pack.life_events[0].id)[0]
@@ -77,7 +82,7 @@ def itinerary(facts: Facts) -> Iterator[Waypoint]:
     yield from _way(facts, procedure.id)
     yield "handover-printed", (m.PrintSlip(),)
     yield "finished", (m.Finish(),)
-    yield from _verdicts(facts)
+    yield from _verdicts(facts, brief)
     yield from _readiness_results(facts)
     yield from _questions(facts)
     yield from _other_ways_in(facts)
@@ -101,14 +106,22 @@ def _way(facts: Facts, procedure_id: str) -> Iterator[Waypoint]:
     yield "handover", commands
 
 
-def _verdicts(facts: Facts) -> Iterator[Waypoint]:
-    for procedure in facts.pack.procedures:
+def _verdicts(facts: Facts, brief: bool) -> Iterator[Waypoint]:
+    for procedure in _samples(facts) if brief else facts.pack.procedures:
         yield f"verdict-{procedure.id}", (m.StartOver(), m.ChooseProcedure(procedure.id))
     for event in facts.pack.life_events[1:]:
         yield f"procedures-{event.id}", (m.StartOver(), m.ChooseLifeEvent(event.id))
     counter = [p for p in facts.pack.procedures if facts.route(p.id) is m.Route.COUNTER]
     for procedure in counter[:1]:
         yield "counter-step-1", (m.StartOver(), m.ChooseProcedure(procedure.id), m.GoNext())
+
+
+def _samples(facts: Facts) -> list[Procedure]:
+    """The last procedure of each life event and topic: the small ones stand first."""
+    pages = [(event.id, topic.id) for event in facts.pack.life_events for topic in event.topics]
+    pages += [(event.id, "") for event in facts.pack.life_events if not event.topics]
+    found = {procedure.id: procedure for page in pages for procedure in facts.pack.of_event(*page)[-1:]}
+    return list(found.values())
 
 
 def _questions(facts: Facts) -> Iterator[Waypoint]:
@@ -195,7 +208,7 @@ class Tour:
         self._app.devices.log.start()
         self._app.window.show()
         facts = Facts(self._app.catalogue.pack, SystemClock().today())
-        for number, (name, commands) in enumerate(itinerary(facts), 1):
+        for number, (name, commands) in enumerate(itinerary(facts, self._options.brief), 1):
             if name == "handover-printed" and self._options.screens_only:
                 continue
             for command in commands:
@@ -248,7 +261,7 @@ class Tour:
             "image": f"{stem}.png",
             "page": page + 1,
             "pages": pages,
-            "spoken": [passage.spoken for passage in view.spoken],
+            "spoken": [passage.spoken for passage in view.spoken if passage.spoken],
             "widgets": describe(self._app.window, self._app.px_per_mm),
         }
 

@@ -102,6 +102,7 @@ def _add_tour(tour: argparse.ArgumentParser) -> None:
     tour.add_argument("--screen", type=_size, default=_size(DEFAULT_SIZE), metavar="WxH", help="px")
     tour.add_argument("--size", default="standard", choices=("standard", "large", "largest"))
     tour.add_argument("--theme", default="standard", choices=("standard", "high_contrast", "dark"))
+    tour.add_argument("--brief", action="store_true", help="one verdict of each life event only")
     tour.add_argument("--screens-only", action="store_true", help="without sound, paper and log rows")
 
 

@@ -84,6 +84,7 @@ def tour(arguments: argparse.Namespace) -> int:
         text_size=TextSize(arguments.size),
         theme=Theme(arguments.theme),
         screens_only=arguments.screens_only,
+        brief=arguments.brief,
     )
     manifest = Tour(settings_of(arguments), places_of(arguments), options).walk()
     del application
@@ -98,5 +99,6 @@ def tour_instead(arguments: argparse.Namespace) -> int:
     size = arguments.windowed or (1080, 1920)
     given = vars(arguments) | {
         "out": out, "screen": size, "lang": "ja", "size": "standard", "theme": "standard", "screens_only": False,
+        "brief": False,
     }  # fmt: skip
     return tour(argparse.Namespace(**given))

@@ -10,7 +10,9 @@ from kiosk.adapters.speech import reviewed
 from kiosk.commands.context import places_of, print_json
 from kiosk.commands.shipped_texts import shipped_texts, town_of
 
-_AS_PUBLISHED = frozenset({"年金受給権者死亡届・未支給年金請求", "市町村税等の口座振替の申込", "パスポート（旅券）の申請"})
+_AS_PUBLISHED = frozenset(
+    {"年金受給権者死亡届・未支給年金請求", "市町村税等の口座振替の申込", "パスポート（旅券）の申請"}
+)
 """Names whose published reading leaves a word out or reads it another way. The voice reads the name itself."""
 
 
@@ -30,7 +32,9 @@ class ReviewedReadings:
         found = {
             name: [
                 fault
-                for fault in reviewed.faults(reviewed.load(self._file(name)), texts, self._voices[name].reading)
+                for fault in reviewed.faults(
+                    reviewed.load(self._file(name)), texts, self._voices[name].reading
+                )
                 if fault.kind is not reviewed.Kind.AUTHOR or fault.text not in _AS_PUBLISHED
             ]
             for name, texts in self._texts.items()

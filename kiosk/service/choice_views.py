@@ -65,8 +65,10 @@ def procedure_choice(s: Setting, procedure: Procedure) -> v.Action:
     name = procedure_name(s.words, procedure)
     purpose = s.words.content("Procedure.title", procedure.title)
     status, sign = verdict_sign(s.facts, s.words, procedure)
+    # In another language the desk's own word is told on the next page: the card would grow too long with it.
+    label = name.shown if s.words.language == "ja" else name.spoken
     return v.Action(
-        label=name.shown,
+        label=label,
         command=m.ChooseProcedure(procedure.id),
         spoken=s.words(w.PROCEDURE_SPOKEN, name=name, purpose=purpose, sign=sign).spoken,
         note=purpose.shown,
@@ -111,9 +113,7 @@ def listed(words: Words, choices: tuple[v.Action, ...]) -> tuple[Passage, ...]:
 
 def answers(words: Words, command: Callable[[m.Answer], m.Command]) -> tuple[v.Action, ...]:
     """はい・いいえ・わからない, each with what it asks for."""
-    return tuple(
-        action(words, text, command(answer), icon=answer.value) for answer, text in w.ANSWER.items()
-    )
+    return tuple(action(words, text, command(answer), icon=answer.value) for answer, text in w.ANSWER.items())
 
 
 def readiness(s: Setting, place: p.ReadinessQuestion) -> v.View:

@@ -142,6 +142,7 @@ class Guide:
             [
                 Utterance(f"{self._generation}.{passage.key}", passage.spoken, passage.language or language)
                 for passage in passages
+                if passage.spoken  # words that nobody has translated yet are shown, not spelt out by a foreign voice
             ]
         )
 

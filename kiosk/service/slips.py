@@ -8,6 +8,7 @@ from kiosk.domain.facts import Facts
 from kiosk.domain.link import Link
 from kiosk.domain.messages import Route
 from kiosk.domain.procedure import Need, Procedure
+from kiosk.domain.text import Text
 from kiosk.service import printing_wording as pw
 from kiosk.service import wording as w
 from kiosk.service.ports import Slip
@@ -79,7 +80,13 @@ def _spelled(words: Words, host: str) -> str:
 
 def _for_desk(words: Words, procedure: Procedure, route: Route) -> tuple[str, ...]:
     """The official name, always in Japanese; what was explained; what nobody has done yet."""
-    return procedure.official_name, words(pw.DESK_WAY[route]).shown, words(pw.DESK_OPEN).shown
+    return procedure.official_name, _both(words, pw.DESK_WAY[route]), _both(words, pw.DESK_OPEN)
+
+
+def _both(words: Words, text: Text) -> str:
+    """In Japanese for the desk, and in the resident's language where that is another."""
+    translated = words(text).shown
+    return text.shown if translated == text.shown else f"{text.shown} ({translated})"
 
 
 def _labels(words: Words, procedure: Procedure, route: Route) -> dict[str, str]:
@@ -87,6 +94,7 @@ def _labels(words: Words, procedure: Procedure, route: Route) -> dict[str, str]:
     if procedure.bring and not procedure.is_seen(procedure.bring_source):
         labels["bring"] = words(w.LABEL_NOT_CONFIRMED, label=labels["bring"]).shown
     labels["steps"] = words(w.SLIP_ROUTE[route]).shown
+    labels["check_code"] = _both(words, w.SLIP_LABELS["check_code"])
     return labels
 
 

@@ -73,9 +73,8 @@ def spoken_facts(words: Words, facts: tuple[v.Fact, ...]) -> tuple[Passage, ...]
     said: list[Passage] = []
     for fact in facts:
         first, *rest = fact.passages
-        said.append(
-            Passage(first.key, first.shown, words(w.LABEL_SPOKEN, label=fact.label, line=first.spoken).spoken)
-        )
+        line = words(w.LABEL_SPOKEN, label=fact.label, line=first.spoken).spoken if first.spoken else ""
+        said.append(Passage(first.key, first.shown, line))
         said.extend(rest)
     return tuple(said)
 

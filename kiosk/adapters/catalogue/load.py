@@ -95,7 +95,17 @@ class _Loading:
         numbers, often = self._numbers(frozenset(found)), self._often_asked(frozenset(found))
         if self.errors or not events or links is None or town is None or statements is None:
             return None
-        return Pack(town, events[1].life_events, procedures, links, statements, self._fingerprint, asked, numbers, often)
+        return Pack(
+            town,
+            events[1].life_events,
+            procedures,
+            links,
+            statements,
+            self._fingerprint,
+            asked,
+            numbers,
+            often,
+        )
 
     def _links(self) -> tuple[Link, ...] | None:
         document = self._layered("links.toml")

@@ -69,7 +69,17 @@ _READINGS = {
     "Flow.reading",
     "Service.reading",
 }
-_IDS = {"Procedure.id", "Step.id", "Link.id", "LifeEvent.id", "Desk.id", "Topic.id", "Service.id", "Flow.id", "Question.id"}
+_IDS = {
+    "Procedure.id",
+    "Step.id",
+    "Link.id",
+    "LifeEvent.id",
+    "Desk.id",
+    "Topic.id",
+    "Service.id",
+    "Flow.id",
+    "Question.id",
+}
 
 
 def wording(value: Any, kind: Any) -> Iterator[Fault]:

@@ -29,7 +29,10 @@ def links(entries: Sequence[Link]) -> Iterator[Fault]:
     yield from twice([link.id for link in entries], ("links",), "id")
     for i, link in enumerate(entries):
         if not link.is_short_pinned():
-            yield ("links", i, "short"), f"「{link.short}」は {link.host}/… の形で、{LONGEST_TYPED}文字までにしてください"
+            yield (
+                ("links", i, "short"),
+                f"「{link.short}」は {link.host}/… の形で、{LONGEST_TYPED}文字までにしてください",
+            )
         elif not link.is_pinned():
             pinned = f"https://{link.host}{link.path_prefix}" + (f" …?{link.query}" if link.query else "")
             yield ("links", i, "url"), f"「{link.url}」は {pinned} の下にありません"

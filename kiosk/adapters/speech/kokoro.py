@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 
 from kiosk.adapters.speech import pcm
+from kiosk.adapters.speech.kana import katakana
 from kiosk.adapters.speech.readings import count_morae
 from kiosk.adapters.speech.voice import Piece, VoiceFailed
 
 VOICE = "jf_alpha"
-_USUAL_RATE = 8.0
+_USUAL_RATE = 7.0
 """Morae a second at its speed 1.0, about; measured and corrected for each sentence."""
 _TOLERANCE = 0.06
 _PAUSES = str.maketrans("", "", "、。！？ ")
@@ -36,7 +37,7 @@ class Kokoro:
 
     def make(self, text: str, kana: str, rate: float) -> list[Piece]:
         """The whole sentence in one piece; [] when there is nothing to say."""
-        morae = count_morae(kana.translate(_PAUSES))
+        morae = count_morae(katakana(kana.translate(_PAUSES)))
         if not morae:
             return []
         wave_form, hz = self._at(kana, rate / _USUAL_RATE)

@@ -26,7 +26,9 @@ def test_everything_is_read(shipped):
     assert shipped.kanji["謄"] == ("とう",)
     assert any("羅" in group and "罹" in group for group in shipped.lookalikes)
     assert {kana.written for kana in shipped.kana} >= set("あんゃが")
-    assert any(intent.procedure == "dg-death" and intent.concepts == ("dog", "death") for intent in shipped.intents)
+    assert any(
+        intent.procedure == "dg-death" and intent.concepts == ("dog", "death") for intent in shipped.intents
+    )
 
 
 def test_every_meaning_that_is_spoken_of_has_words(shipped):

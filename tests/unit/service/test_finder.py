@@ -51,7 +51,12 @@ def test_every_procedure_is_found_by_its_names(finder, packs):
     lost = [
         name
         for procedure in packs("02402").procedures
-        for name in (procedure.official_name, procedure.short_name, procedure.reading, procedure.short_reading)
+        for name in (
+            procedure.official_name,
+            procedure.short_name,
+            procedure.reading,
+            procedure.short_reading,
+        )
         if procedure.id not in ids(finder, name)[:3]
     ]
     assert lost == []
@@ -90,12 +95,16 @@ def test_a_new_word_of_an_author_is_found(packs, thesaurus):
 def test_the_language_of_the_interface_is_searched_too(packs, thesaurus):
     """Its texts are found, and hits are titled in it; the official name stays Japanese."""
     [first, *_] = packs("02402").procedures
-    made = Finder(packs("02402"), thesaurus, lambda context, text: "Zeppelin permit" if text == first.title else text)
+    made = Finder(
+        packs("02402"), thesaurus, lambda context, text: "Zeppelin permit" if text == first.title else text
+    )
     [hit, *_] = made.find("zeppelin")
     assert (hit.id, hit.title, hit.official_name) == (first.id, "Zeppelin permit", first.official_name)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "！？", "-", "ああああ", "123456", "hello", "天気予報", "宇宙旅行の予約"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "！？", "-", "ああああ", "123456", "hello", "天気予報", "宇宙旅行の予約"]
+)
 def test_it_is_silent_when_unsure(finder, text):
     """Nothing, rather than a wild guess."""
     assert finder.find(text) == ()

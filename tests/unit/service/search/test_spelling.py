@@ -64,7 +64,9 @@ def test_what_is_heard_alike_sounds_alike(one, other):
     assert SOUNDS.fold(one) == SOUNDS.fold(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("てんしゅつ", "てんにゅう"), ("いぬ", "いえ"), ("しぼう", "しょう")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("てんしゅつ", "てんにゅう"), ("いぬ", "いえ"), ("しぼう", "しょう")]
+)
 def test_what_is_heard_differently_does_not(one, other):
     """Two words are not one."""
     assert SOUNDS.fold(one) != SOUNDS.fold(other)

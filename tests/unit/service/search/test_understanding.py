@@ -25,7 +25,10 @@ def meant(words, understanding, text):
     """Every meaning that any way of understanding the text has."""
     names = {number: name for name, number in words._numbers.items()}
     return {
-        names[number] for query in understanding.queries(text) for item in query.items for number, _ in item.meanings
+        names[number]
+        for query in understanding.queries(text)
+        for item in query.items
+        for number, _ in item.meanings
     }
 
 
