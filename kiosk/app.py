@@ -218,7 +218,7 @@ class App(QObject):
     def _warm_up_once(self) -> None:
         """Somebody has come: what the next pages need is loaded behind the first answer, not before theirs."""
         self.window.command_requested.disconnect(self._warm_up_once)
-        self._pending += [self.devices.qr.warm_up, self._warm_calendar]
+        self._pending += [self.devices.qr.warm_up, self._warm_calendar, self._prepare_search]
         QTimer.singleShot(WARM_UP_MS, self._run_one)
 
     def _warm_calendar(self) -> None:
@@ -245,11 +245,12 @@ class App(QObject):
         self.catalogue.verify()
         if self.catalogue.errors:
             steps.append(lambda: self.presenter.submit(DeviceFailed(Fault.CONTENT)))
-        self.run_later([*steps, self._prepare_search])
+        self.run_later(steps)
 
     def _look_for_content(self) -> None:
         """Between visits: has the town changed its content, or confirmed something?"""
         if not self.guide.journey.visiting:
+            gc.collect()
             threading.Thread(target=self._refresh_content, name="content", daemon=True).start()
 
     def _refresh_content(self) -> None:

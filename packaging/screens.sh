@@ -5,9 +5,9 @@ cd "$(dirname "$0")/.."
 tour=$(mktemp -d)
 trap 'rm -rf "$tour"' EXIT
 for language in ja en; do
-    .venv/bin/kiosk tour --out "$tour/$language" --data-dir "$tour/data" --lang "$language" --screens-only >/dev/null
+    .venv/bin/kiosk tour --out "$tour/$language" --data-dir "$tour/data" --lang "$language" --screens-only --brief >/dev/null
 done
-.venv/bin/kiosk tour --out "$tour/wide" --data-dir "$tour/data" --screen 1366x768 --size large --theme dark --screens-only >/dev/null
+.venv/bin/kiosk tour --out "$tour/wide" --data-dir "$tour/data" --screen 1366x768 --size large --theme dark --screens-only --brief >/dev/null
 mkdir -p assets/screens
 for name in start life-events verdict step-1 handover; do
     set -- "$tour"/ja/[0-9][0-9]-"$name".png "$tour"/ja/[0-9][0-9]-"$name"-p1.png

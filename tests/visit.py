@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.adapters.finding import finder_maker
@@ -12,6 +13,7 @@ from kiosk.domain.journey import Journey
 from kiosk.domain.pack import Pack
 from kiosk.service.finders import Finders
 from kiosk.service.guide import Guide
+from kiosk.service.ports import Deliver, SlipPrinter
 from kiosk.service.views import View
 from tests.fakes import (
     DirectQrMaker,
@@ -30,7 +32,12 @@ LOCALES, ASSETS = ROOT / "locales", ROOT / "assets"
 class Visit:
     """Commands delivered by devices wait in `inbox` until the next `do` or `settle`, as in the real loop."""
 
-    def __init__(self, pack: Pack, clock: FixedClock | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        clock: FixedClock | None = None,
+        make_printer: Callable[[Deliver], SlipPrinter] | None = None,
+    ) -> None:
         self.inbox: list[m.Command] = []
         self.catalogue = FixedCatalogue(pack)
         self.clock = clock or FixedClock()
@@ -46,7 +53,7 @@ class Visit:
             translator=translator,
             log=self.log,
             speaker=self.speaker,
-            printer=self.printer,
+            printer=make_printer(self.inbox.append) if make_printer else self.printer,
             qr=self.qr,
             often=self.often,
             finders=Finders(finder_maker(ASSETS / "search", translator)),

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 import numpy as np
 
 HZ = 16_000
+_SETTLE_S = 2.5
+"""A null sink goes from two seconds of delay to ten milliseconds when it is recorded, and leaves out what lies between."""
 _LOUD = 150
 """Samples from which sound is sound: 20 dB below speech, 20 above what a silent sink gives."""
 
 
 class Recording:
-    """All that is heard from its making on."""
+    """All that is heard from its making on, which takes a moment."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         command = ["parec", "--device=@DEFAULT_MONITOR@", "--format=s16le", "--channels=1", f"--rate={HZ}"]
@@ -29,17 +31,22 @@ class Recording:
         self._parts: list[np.ndarray] = []
         self._count = 0
         self._began = float("inf")
+        self._lock = threading.Lock()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+        time.sleep(_SETTLE_S)
+        with self._lock:
+            self._parts, self._count, self._began = [], 0, float("inf")
 
     def _read(self) -> None:
         """The part that came with the least delay tells when the recording began: never too early."""
         assert self._process.stdout
         while data := os.read(self._process.stdout.fileno(), 1 << 16):
             part = np.frombuffer(data[: len(data) // 2 * 2], "<i2")
-            self._parts.append(part)
-            self._count += part.size
-            self._began = min(self._began, time.monotonic() - self._count / HZ)
+            with self._lock:
+                self._parts.append(part)
+                self._count += part.size
+                self._began = min(self._began, time.monotonic() - self._count / HZ)
 
     def first_sound(self, after: float, until: float) -> float | None:
         """Seconds from `after` (`time.monotonic`) to the first sound; None when all is silent."""

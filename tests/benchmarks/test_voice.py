@@ -42,7 +42,6 @@ class Voice:
         self._changed = threading.Condition()
         self._heard: list[m.Command] = []
         self._recording = Recording({})
-        time.sleep(1.0)  # the recording skips at its start
         self._speaker = ProcessSpeaker(
             self._deliver, assets=ASSETS, cache=folder, town=DEFAULT_TOWN, clips=clips
         )
@@ -152,7 +151,7 @@ def test_the_first_words_of_the_day(
     found = []
     for turn in range(3 if SHORT else 6):
         speaking = Voice(tmp_path / "cache", clips if kind == "clips" else None)
-        speaking.say(texts[turn], 0.5)
+        speaking.say(texts[turn], 1.0)
         found += speaking.results()[0]
         speaking.close()
     row = ledger.limit(f"first sound, cold, {kind}", found[1:], "ms", percentile(found[1:], 0.5), COLD_MS)

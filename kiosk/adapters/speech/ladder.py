@@ -57,18 +57,18 @@ class Ladder:
             return
         raise VoiceFailed("; ".join(faults))
 
-    def warm(self) -> str:
-        """Loads the first rung that makes sound itself; returns its name. Raises `VoiceFailed`."""
+    def warm(self) -> Voice | None:
+        """Loads the first rung that makes sound itself; None when one was loaded before. Raises `VoiceFailed`."""
         faults = []
         for rung in self._rungs:
             if rung.quiet:
                 continue
+            if rung.name in self._loaded:
+                return None
             try:
-                self._voice(rung)
+                return self._voice(rung)
             except VoiceFailed as fault:
                 faults.append(f"{rung.name}: {fault}")
-            else:
-                return rung.name
         raise VoiceFailed("; ".join(faults))
 
     def _voice(self, rung: Rung) -> Voice:

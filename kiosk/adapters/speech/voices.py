@@ -58,12 +58,11 @@ class Voices:
             return self._known[wanted]
 
     def warm(self) -> None:
-        """Loads the Japanese voice and lets it say something, unheard: the first words come faster then."""
+        """Loads the live Japanese voice and lets it say something, unheard: its first words come faster then."""
+        ladder = self.get(JAPANESE)
         try:
-            voice = self.get(JAPANESE)
-            if isinstance(voice, Ladder):
-                voice.warm()
-            for _ in voice.pieces("はい。", DEFAULT_RATE):
+            voice = ladder.warm() if isinstance(ladder, Ladder) else None
+            for _ in voice.pieces("はい。", DEFAULT_RATE) if voice else ():
                 pass
         except VoiceFailed as fault:
             log.warning("%s", fault)  # the first utterance will tell everybody

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
-import socket
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,47 +16,13 @@ from kiosk.adapters.printing.trouble import PrinterReport
 from kiosk.domain.messages import Command, DeviceFailed, DeviceRecovered, Fault, PrintFinished
 from kiosk.domain.printer import PrinterState
 from kiosk.errors import DeviceError
+from tests.integration.adapters.printing.network_printer import NetworkPrinter
 from tests.integration.adapters.printing.spooler import Make, failed, heard, run
 from tests.unit.adapters.printing.pages import rasterise, squeezed, text_of
 from tests.unit.adapters.printing.sample import URL, japanese_slip
 
 SLIP = japanese_slip()
 DOWN = DeviceFailed(Fault.PRINTER)
-
-
-class NetworkPrinter:
-    """A printer on port 9100 of old: takes what comes on a connection; `papers` holds what it got.
-
-    While `hungry` is false it takes the connection and never finishes, like one that has run out of paper.
-    """
-
-    def __init__(self) -> None:
-        self.papers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self.hungry = True
-        self._open: list[socket.socket] = []
-        self._server = socket.create_server(("127.0.0.1", 0))
-        self.uri = f"socket://127.0.0.1:{self._server.getsockname()[1]}"
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.close()
-        for connection in self._open:
-            connection.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection = self._server.accept()[0]
-            except OSError:
-                return
-            if not self.hungry:
-                self._open.append(connection)
-                continue
-            with connection:
-                paper = b""
-                while part := connection.recv(65536):
-                    paper += part
-            self.papers.put(paper)
 
 
 @pytest.fixture

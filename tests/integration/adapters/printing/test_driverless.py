@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import tempfile
@@ -11,12 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.adapters.printing.printer import ProcessSlipPrinter
+from kiosk.domain import messages as m
 from kiosk.domain.messages import Command, DeviceFailed, DeviceRecovered, Fault, PrintFinished
+from kiosk.domain.pack import Pack
 from kiosk.domain.printer import PrinterState
+from kiosk.service.ports import Deliver
+from kiosk.service.views import HandoverView
 from tests.integration.adapters.printing.ipp_printer import IppPrinter
 from tests.integration.adapters.printing.spooler import Make, failed, heard, run
 from tests.unit.adapters.printing.pages import rasterise, squeezed, text_of
 from tests.unit.adapters.printing.sample import URL, japanese_slip
+from tests.visit import Visit
 
 SLIP = japanese_slip()
 DOWN, UP = DeviceFailed(Fault.PRINTER), DeviceRecovered(Fault.PRINTER)
@@ -59,32 +66,22 @@ def wait_until(what: Callable[[], bool], seconds: float = 15) -> None:
         os.sched_yield()
 
 
+def came_out(device: IppPrinter, count: int) -> None:
+    """So many sheets and no more, once the printer has come to rest."""
+    wait_until(lambda: len(device.papers()) >= count and "idle" in device.state())
+    assert len(device.papers()) == count
+
+
 def test_a_tap_ends_as_paper(
     desk: str, device: IppPrinter, make: Make, said: queue.SimpleQueue[Command]
 ) -> None:
     """The PDF on the other side has the slip's words, in its own size, and its code reads."""
     make(desk).print(1, SLIP)
     assert heard(said, 1) == [PrintFinished(1, ok=True)]
+    came_out(device, 1)
     (paper,) = device.papers()
     assert rasterise(paper).code() == URL.encode()
     assert squeezed(SLIP.title) in text_of(paper)
-
-
-def test_out_of_paper_and_back(
-    desk: str, device: IppPrinter, make: Make, said: queue.SimpleQueue[Command]
-) -> None:
-    """The right reason within seconds; once there is paper again, exactly one sheet for the next tap."""
-    printer = make(desk)
-    (device.root / "empty").touch()
-    begin = time.monotonic()
-    printer.print(1, SLIP)
-    assert heard(said, 2) == [failed(1, PrinterState.OUT_OF_PAPER), DOWN]
-    assert time.monotonic() - begin < 20
-    assert run("lpstat", "-o", desk) == ""
-    (device.root / "empty").unlink()
-    printer.print(2, SLIP)
-    assert heard(said, 2) == [PrintFinished(2, ok=True), UP]
-    assert len(device.papers()) <= 2
 
 
 def test_no_paper_for_the_next_person(
@@ -100,7 +97,7 @@ def test_no_paper_for_the_next_person(
     (device.root / "slow").unlink()
     printer.print(2, SLIP)
     assert heard(said, 2) == [PrintFinished(2, ok=True), UP]
-    assert len(device.papers()) == 1
+    came_out(device, 1)
 
 
 def test_killed_in_the_middle_and_back(
@@ -118,7 +115,7 @@ def test_killed_in_the_middle_and_back(
     device.start()
     printer.print(2, SLIP)
     assert heard(said, 2) == [PrintFinished(2, ok=True), UP]
-    assert len(device.papers()) == 1
+    came_out(device, 1)
 
 
 def test_switched_off_before_and_on_again(
@@ -135,7 +132,7 @@ def test_switched_off_before_and_on_again(
     device.start()
     printer.print(2, SLIP)
     assert heard(said, 2) == [PrintFinished(2, ok=True), UP]
-    assert len(device.papers()) == 1
+    came_out(device, 1)
 
 
 def test_low_toner_prints_and_says_so(
@@ -145,4 +142,47 @@ def test_low_toner_prints_and_says_so(
     (device.root / "pale").touch()
     make(desk).print(1, SLIP)
     assert heard(said, 1) == [PrintFinished(1, ok=True, printer=PrinterState.LOW_TONER)]
-    assert len(device.papers()) == 1
+    came_out(device, 1)
+
+
+def test_what_the_resident_sees_and_hears(
+    desk: str, device: IppPrinter, packs: Callable[[str], Pack]
+) -> None:
+    """The whole way: the tap, a printer without paper, the words beside the code and in the voice; then the paper."""
+    with contextlib.ExitStack() as stack:
+
+        def make(deliver: Deliver) -> ProcessSlipPrinter:
+            printer = ProcessSlipPrinter(deliver, queue=desk, out_dir=None)
+            stack.callback(printer.close)
+            return printer
+
+        visit = Visit(packs("02402"), make_printer=make)
+        visit.to_handover("mv-out")
+        (device.root / "empty").touch()
+        assert print_and_wait(visit) == (
+            "印刷の紙が、なくなっています。画面の四角い絵を使えます。職員もお手伝いします。"
+        )
+        assert visit.view.qr is not None
+        assert [notice.key for notice in visit.view.frame.notices] == ["printer"]
+        (device.root / "empty").unlink()
+        wait_until(lambda: "idle" in device.state())
+        before = len(device.papers())
+        assert run("lpstat", "-o", desk) == ""
+        assert print_and_wait(visit) == "紙が出ます。お取りください。"
+        came_out(device, before + 1)
+        assert visit.view.frame.notices == ()
+        visit.do(m.Finish())
+        assert ("SlipFailed", "mv-out") in visit.log.rows()
+        assert ("SlipPrinted", "mv-out") in visit.log.rows()
+
+
+def print_and_wait(visit: Visit) -> str:
+    """Taps, waits for the printer, and returns what was said; it must be what is shown."""
+    visit.do(m.PrintSlip())
+    wait_until(lambda: len(visit.inbox) > 1 or any(getattr(c, "ok", False) for c in visit.inbox), 40)
+    visit.settle()
+    wait_until(lambda: not visit.inbox)
+    assert isinstance(visit.view, HandoverView)
+    assert visit.view.print_state is not None
+    assert visit.spoken() == [visit.view.print_state.spoken]
+    return visit.view.print_state.shown
