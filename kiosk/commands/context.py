@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import os
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -39,6 +43,20 @@ def language(arguments: argparse.Namespace) -> str:
     if language not in LANGUAGES:
         raise SettingsError(f"--lang は {' '.join(LANGUAGES)} のどれかです: {language!r}")
     return language
+
+
+@contextlib.contextmanager
+def stdout_for_results() -> Iterator[None]:
+    """Meanwhile nothing that a library prints, in Python or in C, gets onto the standard output."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def print_json(value: Any) -> None:

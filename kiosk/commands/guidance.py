@@ -16,7 +16,7 @@ import msgspec
 from kiosk.adapters.speech.rendering import Renderer
 from kiosk.adapters.thesaurus import load_thesaurus
 from kiosk.adapters.translations import GettextTranslator
-from kiosk.commands.context import language, pack_of, places_of, print_json, settings_of
+from kiosk.commands.context import language, pack_of, places_of, print_json, settings_of, stdout_for_results
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.service.finder import Finder
 
@@ -49,9 +49,11 @@ def _lines() -> Iterator[str]:
 
 def read(arguments: argparse.Namespace) -> int:
     places = places_of(arguments)
-    from kiosk.adapters.speech.japanese import Japanese  # noqa: PLC0415  0.3 s that only this command needs
+    with stdout_for_results():  # the dictionary tells what it makes
+        from kiosk.adapters.speech.japanese import Japanese  # noqa: PLC0415  0.3 s that only this command needs
 
-    voice = Japanese(places.assets, places.cache / "speech", settings_of(arguments).town)
+        voice = Japanese(places.assets, places.cache / "speech", settings_of(arguments).town)
+        voice.reading("")
     if not arguments.stdin:
         kana = voice.reading(arguments.text)
         print_json({"text": arguments.text, "reading": kana}) if arguments.json else print(kana)

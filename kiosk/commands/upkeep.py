@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import sys
 
 from kiosk.adapters import health
 from kiosk.adapters.database import reader
@@ -12,14 +10,14 @@ from kiosk.adapters.printing.detect import report_of
 from kiosk.adapters.speech.engines import CLIPS
 from kiosk.adapters.speech.inspection import inspect
 from kiosk.app import Places, SystemClock, open_catalogue
-from kiosk.commands.context import places_of, print_json, settings_of
+from kiosk.commands.context import places_of, print_json, settings_of, stdout_for_results
 from kiosk.errors import DeviceError
 from kiosk.settings import Settings
 
 
 def check(arguments: argparse.Namespace) -> int:
     settings, places = settings_of(arguments), places_of(arguments)
-    with contextlib.redirect_stdout(sys.stderr):  # libraries print; stdout is for the results
+    with stdout_for_results():
         results = health.run_checks(
             {
                 "content": lambda: _content(arguments),

@@ -67,11 +67,12 @@ def procedure_choice(s: Setting, procedure: Procedure) -> v.Action:
     status, sign = verdict_sign(s.facts, s.words, procedure)
     # In another language the desk's own word is told on the next page: the card would grow too long with it.
     label = name.shown if s.words.language == "ja" else name.spoken
+    crowded = s.words.language != "ja" and s.journey.preferences.text_size is m.TextSize.LARGEST
     return v.Action(
         label=label,
         command=m.ChooseProcedure(procedure.id),
         spoken=s.words(w.PROCEDURE_SPOKEN, name=name, purpose=purpose, sign=sign).spoken,
-        note=purpose.shown,
+        note="" if crowded else purpose.shown,
         status=status,
         sign=sign.shown,
     )

@@ -46,6 +46,10 @@ def verdict_sign(facts: Facts, words: Words, procedure: Procedure) -> tuple[Stat
 def verdict_title(facts: Facts, words: Words, procedure: Procedure) -> Said:
     """The one sentence: can it be done at home?"""
     name = procedure_name(words, procedure)
+    if words.language != "ja":
+        name = Said(
+            name.spoken, name.spoken
+        )  # the desk's own word stands on the paper; the sentence stays short
     if not facts.is_taken(procedure.id):
         return words(w.VERDICT_CLOSED, name=name)
     return words(w.VERDICT[facts.availability(procedure.id).status], name=name)

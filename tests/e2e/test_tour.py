@@ -26,7 +26,6 @@ SCREENS = ("1080x1920", "1920x1080", "1366x768")
 STANDARD = [(screen, language, "standard", "standard") for screen in SCREENS for language in ("ja", "en")]
 HARDEST = [
     ("1366x768", "ja", "largest", "dark"),
-    ("1366x768", "en", "largest", "high_contrast"),
     ("1080x1920", "en", "large", "standard"),
 ]
 CHOOSING = {

@@ -178,7 +178,7 @@ def queue_names() -> list[str]:
     return re.findall(r"^device for (\S+): ", listing, re.MULTILINE)
 
 
-def make_queue(name: str, uri: str) -> None:
+def make_queue(name: str, uri: str, sleep: Callable[[float], None] = time.sleep) -> None:
     """A queue to a driverless printer (IPP Everywhere). A job that fails is given up at once: nothing comes later.
 
     Raises DeviceError with the reason of CUPS.
@@ -187,6 +187,12 @@ def make_queue(name: str, uri: str) -> None:
     done = _run("lpadmin", "-p", name, "-E", "-v", uri, "-m", "everywhere", "-o", policy, patience_s=SET_UP_S)
     if done.returncode or queue_state(name).state is PrinterState.ABSENT:
         raise DeviceError(f"lpadmin: {done.stderr.strip() or 'no queue was made'}")
+    # CUPS asks the printer in the background what it can; a job before that would be sent as it is, and be refused.
+    until = time.monotonic() + SET_UP_S
+    while _run("lpoptions", "-p", name, "-l", patience_s=SET_UP_S).returncode:
+        if time.monotonic() > until:
+            raise DeviceError(f"the printer at {uri} does not say what it can")
+        sleep(POLL_S)
 
 
 def cancel(job: str) -> None:

@@ -17,8 +17,8 @@ NUMBER_ROOM = mm(18)
 RUNNING_HEAD = mm(15)
 """Over the later pages: the title and a rule."""
 CHECK_FACE = Face(20, bold=True, family=FIXED, leading=1.2)
-_BOX_SHARE = 0.45
-_GAP = mm(7)
+_BOX_SHARE = 0.5
+_GAP = mm(6)
 
 
 def memo_lines(slip: Paper, sheet: Sheet, room: float) -> list[Row]:

@@ -24,7 +24,6 @@ from kiosk.service.wording import PRODUCT
 
 TITLE_ROOM = mm(32)
 GUTTER = mm(4)
-LONGEST_PAIR = mm(120)
 _BRING_SHARE = 0.56
 """Of a wide sheet, what the list of things to bring gets beside the deadline."""
 
@@ -180,29 +179,31 @@ def _body(flow: Flow, slip: Slip, sheet: Sheet, style: _Style) -> None:
     what = _section(style, labels.get("bring", ""), bring)
     when = _section(style, labels.get("deadline", ""), plain(slip.deadline))
     fee = _section(style, labels.get("fee", ""), plain(slip.fee))
-    if sheet.is_wide and slip.bring and (slip.deadline or slip.fee):
-        _add_pair(flow, sheet, what, lambda width: [*when(width), *fee(width)])
-    else:
+    if not sheet.is_wide:
         for build in (what, when, fee):
             flow.add(build)
+    elif not _add_pair(flow, sheet, _BRING_SHARE, what, lambda width: [*when(width), *fee(width)]):
+        flow.add(what)
+        if not _add_pair(flow, sheet, 0.5, when, fee):
+            flow.add(when)
+            flow.add(fee)
     flow.add(_section(style, labels.get("steps", ""), steps))
 
 
-def _add_pair(flow: Flow, sheet: Sheet, left: Items, right: Items) -> None:
-    """Two short things beside each other; long ones one after the other, because a pair is never cut."""
-    width = round(sheet.inner * _BRING_SHARE)
+def _add_pair(flow: Flow, sheet: Sheet, share: float, left: Items, right: Items) -> bool:
+    """Two short things beside each other, where this page has room for them: a pair is never cut."""
+    width = round(sheet.inner * share)
     rows = [row for part in left(width) for row in part]
     others = [row for part in right(sheet.inner - width - GUTTER) for row in part]
     pair = b.side_by_side(rows, others, width + GUTTER)
-    if pair.height > LONGEST_PAIR:
-        flow.add(left)
-        flow.add(right)
-    else:
-        flow.add(lambda _width: [[pair]])
+    if not rows or not others or pair.height > flow.room():
+        return False
+    flow.add_rows([pair])
+    return True
 
 
 def _section(style: _Style, label: str, items: Items) -> Items:
-    """A heading with its items; it never stands with one alone, nor does the last. No items, no heading."""
+    """A heading with its items; it never stands with one of several alone. No items, no heading."""
 
     def build(width: float) -> list[list[Row]]:
         parts = [[*item, b.space(style.gap(1.8))] for item in items(width) if item]
@@ -211,7 +212,6 @@ def _section(style: _Style, label: str, items: Items) -> Items:
         parts[-1] = [*parts[-1], b.space(style.gap(4))]
         heading = [*b.paragraph(label, b.HEADING, width), b.space(style.gap(0.8))]
         first = [row for part in parts[:2] for row in part]
-        last = [[row for part in parts[-2:] for row in part]] if len(parts) > 3 else parts[2:]
-        return [[*heading, *first], *parts[2:-2], *last]
+        return [[*heading, *first], *parts[2:]]
 
     return build

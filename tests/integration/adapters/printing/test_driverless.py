@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import queue
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.adapters.printing.cups import make_queue
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.domain import messages as m
 from kiosk.domain.messages import Command, DeviceFailed, DeviceRecovered, Fault, PrintFinished
@@ -43,18 +47,7 @@ def device() -> Iterator[IppPrinter]:
 def desk(cups: None, device: IppPrinter) -> Iterator[str]:
     """A queue to it, made as `kiosk printer set` makes it."""
     name = f"ipp{os.getpid()}"
-    run(
-        "lpadmin",
-        "-p",
-        name,
-        "-E",
-        "-v",
-        device.uri,
-        "-m",
-        "everywhere",
-        "-o",
-        "printer-error-policy=abort-job",
-    )
+    make_queue(name, device.uri)
     yield name
     run("lpadmin", "-x", name)
 
@@ -186,3 +179,30 @@ def print_and_wait(visit: Visit) -> str:
     assert visit.view.print_state is not None
     assert visit.spoken() == [visit.view.print_state.spoken]
     return visit.view.print_state.shown
+
+
+def test_chosen_and_tried_from_a_shell(cups: None, device: IppPrinter, tmp_path: Path) -> None:
+    """`kiosk printer set` with the printer's address makes the queue; list shows it, test prints on it."""
+
+    def kiosk(*words: str) -> str:
+        command = [sys.executable, "-m", "kiosk", *words, "--data-dir", str(tmp_path)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    try:
+        assert "michishirube" in kiosk("printer", "set", device.uri, "--paper", "A4") + settings_text(
+            tmp_path
+        )
+        listed = json.loads(kiosk("printer", "list", "--json"))
+        assert (listed["used"], listed["state"]) == ("michishirube", "ready")
+        assert [one["target"] for one in listed["found"] if one["kind"] == "queue"] == ["michishirube"]
+        assert json.loads(kiosk("printer", "test", "--json"))["ok"]
+        came_out(device, 1)
+        assert rasterise(device.papers()[0]).code() is not None
+    finally:
+        run("lpadmin", "-x", "michishirube")
+
+
+def settings_text(folder: Path) -> str:
+    return (folder / "settings.toml").read_text("utf-8")
