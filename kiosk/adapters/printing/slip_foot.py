@@ -14,7 +14,7 @@ MEMO_LINES = 7
 CIRCLES = 21
 """A desk that marks more steps than this is better served by the paper itself."""
 NUMBER_ROOM = mm(18)
-RUNNING_HEAD = mm(15)
+RUNNING_HEAD = mm(13)
 """Over the later pages: the title and a rule."""
 CHECK_FACE = Face(20, bold=True, family=FIXED, leading=1.2)
 _BOX_SHARE = 0.5

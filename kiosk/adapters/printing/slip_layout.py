@@ -43,7 +43,7 @@ class _Style(Struct, frozen=True):
 
 
 ROOMY = _Style(1, (34, 28, 22, 17, 14), (24, 20, 17, 14))
-TIGHT = _Style(0.6, (28, 22, 17, 14), (20, 17, 14))
+TIGHT = _Style(0.5, (28, 22, 17, 14), (20, 17, 14))
 """One sheet is easier to keep than two: tried when the roomy one takes more."""
 NARROW = _Style(0.7, (26, 22, 19, 17, 14), (20, 17, 14))
 
