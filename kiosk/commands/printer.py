@@ -109,7 +109,7 @@ def _printed(job: PrintJob) -> PrintResult:
 
 def _set(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
-    target = arguments.target if arguments.target != "auto" else _only(found_printers()).target
+    target = arguments.target if arguments.target != "auto" else only(found_printers()).target
     changes = _changes(target)
     changes["paper"] = arguments.paper or _paper(settings, bool(changes["printer_address"]))
     path = save_settings(places_of(arguments).data, changes)
@@ -119,7 +119,7 @@ def _set(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _only(found: list[Found]) -> Found:
+def only(found: list[Found]) -> Found:
     """The printer that `auto` means: the only one that prints, else the only one there is."""
     for those in ([one for one in found if one.state.prints], found):
         if len(those) == 1:

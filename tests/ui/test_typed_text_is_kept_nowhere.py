@@ -145,9 +145,9 @@ def holding(word: str) -> list[str]:
         if id(one) in seen or one is left:
             continue
         seen.add(id(one))
-        if isinstance(one, str):
+        if issubclass(type(one), str):  # isinstance would ask a weak proxy, whose object may be gone
             if word in one:
                 found.append(one)
-        elif not isinstance(one, bytes | int | float):
+        elif not issubclass(type(one), bytes | int | float):
             left.extend(gc.get_referents(one))
     return found
