@@ -55,20 +55,18 @@ def numbered(messages: Iterable[Message]) -> list[str]:
     return [f"{n}\t{', '.join(where)}\t{text}" for n, (text, where) in enumerate(contexts.items(), 1)]
 
 
-def answers(asked: Path, files: Iterable[Path]) -> dict[str, str]:
-    """Japanese → translation. Raises ValueError for a line that answers nothing, or loses a gap."""
+def answers(asked: Path, files: Iterable[Path]) -> dict[Message, str]:
+    """(context, Japanese) → translation. Raises ValueError for a line that answers nothing, or loses a gap."""
     lines = (line.split("\t") for line in asked.read_text("utf-8").splitlines())
-    texts = {number: text for number, _, text in lines}
-    found: dict[str, str] = {}
+    questions = {number: (contexts.split(", "), text) for number, contexts, text in lines}
+    found: dict[Message, str] = {}
     for file in files:
         for line in filter(str.strip, file.read_text("utf-8").splitlines()):
             number, _, translation = line.partition("\t")
-            translation = translation.strip()
-            if number not in texts or not translation:
-                raise ValueError(f"{file}: {line}")
-            if gaps(texts[number]) != gaps(translation):
-                raise ValueError(f"{file}: {line}: {texts[number]}")
-            found[texts[number]] = translation
+            contexts, text = questions.get(number, ([], ""))
+            if not contexts or not translation.strip() or gaps(text) != gaps(translation):
+                raise ValueError(f"{file}: {line}: {text}")
+            found.update({(context, text): translation.strip() for context in contexts})
     return found
 
 
@@ -76,11 +74,11 @@ def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def merge(po: Path, found: dict[str, str]) -> int:
+def merge(po: Path, found: dict[Message, str]) -> int:
     """Fills what is empty or was answered anew; returns how many entries changed."""
     catalogue, changed = load(po), 0
     for message in catalogue:
-        answer = found.get(str(message.id)) if message.id else None
+        answer = found.get((message.context or "", str(message.id)))
         if answer and message.string != answer:
             message.string, changed = answer, changed + 1
     with po.open("wb") as file:
