@@ -18,7 +18,8 @@ from babel.messages.pofile import read_po
 
 from kiosk.adapters.catalogue.extract import messages
 from kiosk.adapters.catalogue.extract import promised as promised_content
-from kiosk.adapters.translations import LANGUAGES, GettextTranslator
+from kiosk.adapters.translations import GettextTranslator
+from kiosk.domain.language import JAPANESE, LANGUAGES
 from kiosk.domain.text import Text
 from kiosk.service import flow_wording, printing_wording, search_wording, wording
 
@@ -118,9 +119,26 @@ def test_the_whole_procedures_are_thirty() -> None:
 
 
 def test_every_offered_language_is_there() -> None:
-    """A language is offered exactly when its folder, its button and its interface words exist."""
+    """Every folder is one of the known languages, each of which has its own name."""
     folders = {po.parts[-3] for po in PO_FILES if po.stem == "kiosk"}
-    assert folders | {"ja"} == set(LANGUAGES) == set(wording.LANGUAGE_NAMES)
+    assert folders <= set(LANGUAGES) - {JAPANESE}
+    assert tuple(wording.LANGUAGE_NAMES) == LANGUAGES
+
+
+def test_only_whole_languages_are_offered(tmp_path: Path) -> None:
+    """A language whose interface lacks a word waits; Japanese is always there."""
+    whole = Catalog()
+    for message in ("前へ", "つぎへ"):
+        whole.add(message, string="x", context="button")
+    half = Catalog()
+    half.add("前へ", string="x", context="button")
+    for language, catalogue in (("en", whole), ("ko", half), ("xx", whole)):
+        folder = tmp_path / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        with (folder / "kiosk.mo").open("wb") as file:
+            write_mo(file, catalogue)
+    assert GettextTranslator(tmp_path).languages() == ("ja", "en")
+    assert GettextTranslator(tmp_path / "nowhere").languages() == ("ja",)
 
 
 def test_extraction_finds_every_text() -> None:
