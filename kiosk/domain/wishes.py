@@ -38,6 +38,9 @@ class Fault(enum.Enum):
     LOG = "log"
     CONTENT = "content"
     QR = "qr"
+    DISK = "disk"
+    SETTINGS = "settings"
+    CLOCK = "clock"
 
 
 class Route(enum.Enum):
