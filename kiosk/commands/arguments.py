@@ -36,14 +36,22 @@ def parser() -> argparse.ArgumentParser:
         made[name].add_argument("--out", type=Path, required=True)
     for name in ("search", "speak", "slip", "tour"):
         made[name].add_argument("--lang", default="ja")
-    for name in ("search", "read", "readings", "voice", "qr", "printer", "check", "log", "catalogue"):
+    for name in (
+        "search",
+        "read",
+        "readings",
+        "voice",
+        "qr",
+        "printer",
+        "check",
+        "log",
+        "catalogue",
+        "lessons",
+    ):
         made[name].add_argument("--json", action="store_true", help="print JSON")
-    _add_voice(made["voice"])
     _add_paper(made["qr"], made["slip"], made["printer"])
-    _add_tour(made["tour"])
-    _add_log(made["log"])
-    _add_catalogue(made["catalogue"])
-    _add_flow(made["flow"])
+    for name, add in _ADDERS.items():
+        add(made[name])
     return words
 
 
@@ -62,6 +70,7 @@ _COMMANDS = {
     "log": "show or verify the assistance log",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
     "flow": "walk every path of the questions, or draw them for a stamp",
+    "lessons": "list the lessons of the smartphone class, or find every fault in them",
 }
 
 
@@ -127,6 +136,11 @@ def _add_flow(flow: argparse.ArgumentParser) -> None:
         made.add_argument("--town", default=argparse.SUPPRESS, metavar="CODE", help="JIS X 0402, five digits")
         made.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, metavar="DIR")
     walk.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_lessons(lessons: argparse.ArgumentParser) -> None:
+    lessons.add_argument("action", choices=("validate", "list"))
+    lessons.add_argument("dir", type=Path, nargs="?", help="instead of the shipped ones")
 
 
 def _add_catalogue(catalogue: argparse.ArgumentParser) -> None:
@@ -203,3 +217,13 @@ def _size(text: str) -> tuple[int, int]:
     if not (320 <= width <= 7680 and 320 <= height <= 7680):
         raise argparse.ArgumentTypeError(f"between 320 and 7680 px a side: {text!r}")
     return width, height
+
+
+_ADDERS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "voice": _add_voice,
+    "tour": _add_tour,
+    "log": _add_log,
+    "catalogue": _add_catalogue,
+    "flow": _add_flow,
+    "lessons": _add_lessons,
+}
