@@ -25,6 +25,15 @@ def parser() -> argparse.ArgumentParser:
         name: added.add_parser(name, help=text, description=text, parents=[shared])
         for name, text in _COMMANDS.items()
     }
+    _add_words(made)
+    _add_paper(made["qr"], made["slip"], made["printer"])
+    for name, add in _ADDERS.items():
+        add(made[name])
+    return words
+
+
+def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
+    """What several commands take alike."""
     made["run"].add_argument("--windowed", type=_size, metavar="WxH", help="in a window of this size, px")
     made["speak"].add_argument("text")
     for name in ("search", "read"):
@@ -49,10 +58,6 @@ def parser() -> argparse.ArgumentParser:
         "lessons",
     ):
         made[name].add_argument("--json", action="store_true", help="print JSON")
-    _add_paper(made["qr"], made["slip"], made["printer"])
-    for name, add in _ADDERS.items():
-        add(made[name])
-    return words
 
 
 _COMMANDS = {

@@ -53,7 +53,11 @@ def test_learners_are_never_asked_for_a_number() -> None:
         ('id = "power"', 'id = "powers"', "ファイルの名前（power）と同じ"),
         ("[handout]", '[handout]\nlink = "nowhere"', "「nowhere」という行き先はありません"),
         ('kind = "iphone"', 'kind = "fax"', "次のどれかです: iphone, android, both, none"),
-        ('phones = [{ picture = "dark" }]', 'phones = [{ picture = "dark" }, { picture = "dark" }]', "2つまで"),
+        (
+            'phones = [{ picture = "dark" }]',
+            'phones = [{ picture = "dark" }, { picture = "dark" }]',
+            "2つまで",
+        ),
         ("何度でも、ためしてみましょう。", "12345678に電話します。", "だれかの番号に見えます"),
     ],
 )
