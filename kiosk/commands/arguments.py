@@ -7,6 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from kiosk.commands.class_arguments import add_lessons
+from kiosk.commands.staff_arguments import add_log, add_staff
+
 DEFAULT_SIZE = "1080x1920"
 
 
@@ -26,14 +29,11 @@ def parser() -> argparse.ArgumentParser:
         for name, text in _COMMANDS.items()
     }
     _add_words(made)
-    _add_paper(made["qr"], made["slip"], made["printer"])
-    for name, add in _ADDERS.items():
-        add(made[name])
     return words
 
 
 def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
-    """What several commands take alike."""
+    """What each command takes."""
     made["run"].add_argument("--windowed", type=_size, metavar="WxH", help="in a window of this size, px")
     made["speak"].add_argument("text")
     for name in ("search", "read"):
@@ -55,9 +55,18 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
         "check",
         "log",
         "catalogue",
+        "staff",
         "lessons",
     ):
         made[name].add_argument("--json", action="store_true", help="print JSON")
+    _add_voice(made["voice"])
+    _add_paper(made["qr"], made["slip"], made["printer"])
+    _add_tour(made["tour"])
+    add_log(made["log"])
+    add_staff(made["staff"])
+    add_lessons(made["lessons"])
+    _add_catalogue(made["catalogue"])
+    _add_flow(made["flow"])
 
 
 _COMMANDS = {
@@ -73,6 +82,7 @@ _COMMANDS = {
     "tour": "show every screen: pictures, sound, paper, log rows",
     "check": "self-test: content, font, voice, sound, printer, database, clock",
     "log": "show or verify the assistance log",
+    "staff": "PINs and cards that open the staff's side",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
     "flow": "walk every path of the questions, or draw them for a stamp",
     "lessons": "list the lessons of the smartphone class, or find every fault in them",
@@ -120,13 +130,6 @@ def _add_tour(tour: argparse.ArgumentParser) -> None:
     tour.add_argument("--screens-only", action="store_true", help="without sound, paper and log rows")
 
 
-def _add_log(log: argparse.ArgumentParser) -> None:
-    log.add_argument("action", choices=("show", "verify"))
-    log.add_argument("--limit", type=int, default=50, help="rows to show")
-    log.add_argument("--head", default="", help="head noted at an earlier verify")
-    log.add_argument("--count", type=int, help="number of events noted at an earlier verify")
-
-
 def _add_flow(flow: argparse.ArgumentParser) -> None:
     added = flow.add_subparsers(dest="action", metavar="ACTION", required=True)
     walk = added.add_parser("walk", help="count every path, and the procedures that they reach")
@@ -141,11 +144,6 @@ def _add_flow(flow: argparse.ArgumentParser) -> None:
         made.add_argument("--town", default=argparse.SUPPRESS, metavar="CODE", help="JIS X 0402, five digits")
         made.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, metavar="DIR")
     walk.add_argument("--json", action="store_true", help="print JSON")
-
-
-def _add_lessons(lessons: argparse.ArgumentParser) -> None:
-    lessons.add_argument("action", choices=("validate", "list"))
-    lessons.add_argument("dir", type=Path, nargs="?", help="instead of the shipped ones")
 
 
 def _add_catalogue(catalogue: argparse.ArgumentParser) -> None:
@@ -222,13 +220,3 @@ def _size(text: str) -> tuple[int, int]:
     if not (320 <= width <= 7680 and 320 <= height <= 7680):
         raise argparse.ArgumentTypeError(f"between 320 and 7680 px a side: {text!r}")
     return width, height
-
-
-_ADDERS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-    "voice": _add_voice,
-    "tour": _add_tour,
-    "log": _add_log,
-    "catalogue": _add_catalogue,
-    "flow": _add_flow,
-    "lessons": _add_lessons,
-}

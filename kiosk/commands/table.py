@@ -12,6 +12,7 @@ from kiosk.commands.lessons import lessons
 from kiosk.commands.paper import qr, slip
 from kiosk.commands.printer import printer
 from kiosk.commands.readings import readings
+from kiosk.commands.staff import staff
 from kiosk.commands.upkeep import check, log
 from kiosk.commands.voice import voice
 
@@ -27,6 +28,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "printer": printer,
     "check": check,
     "log": log,
+    "staff": staff,
     "catalogue": catalogue,
     "flow": flow,
     "lessons": lessons,

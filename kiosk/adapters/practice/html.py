@@ -13,14 +13,14 @@ def text(words: str) -> Markup:
     return escape(words, quote=True)
 
 
-def tag(name: str, *inside: Markup, **attributes: str | bool) -> Markup:
+def tag(kind: str, /, *inside: Markup, **attributes: str | bool) -> Markup:
     """An element. `class_` is class; an underscore in a name is a hyphen; True is an attribute without a value."""
-    return f"<{name}{_attributes(attributes)}>{''.join(inside)}</{name}>"
+    return f"<{kind}{_attributes(attributes)}>{''.join(inside)}</{kind}>"
 
 
-def void(name: str, **attributes: str | bool) -> Markup:
+def void(kind: str, /, **attributes: str | bool) -> Markup:
     """An element without an inside."""
-    return f"<{name}{_attributes(attributes)}>"
+    return f"<{kind}{_attributes(attributes)}>"
 
 
 def paragraphs(words: Sequence[str]) -> Markup:

@@ -39,4 +39,5 @@ def send(out: BinaryIO, told: Told) -> None:
 
 def read(line: bytes) -> Told:
     """Raises msgspec.DecodeError."""
-    return msgspec.json.decode(line, type=Told)
+    told: Told = msgspec.json.decode(line, type=Told)
+    return told
