@@ -36,11 +36,11 @@ _FILLINGS: tuple[Mapping[str, str], ...] = (
         "hall": "市役所", "host": "マイナ", "host_spoken": "エルタックス・ドット・ジーオー・ドット・ジェイピー",
         "if_any": "あれば", "item": "印鑑", "label": "お金", "last": "3月15日", "line": "無料",
         "meaning": "家族の関係が書かれた、戸籍の全部の写し", "name": "戸籍謄本", "number": "2",
-        "owner": "国税庁", "phone": "017-734-1111", "place": "やり方", "purpose": "戸籍がほしい", "seconds": "15", "sign": "家でできる",
+        "owner": "国税庁", "place": "やり方", "purpose": "戸籍がほしい", "seconds": "15", "sign": "家でできる",
         "town": "青森市", "until": "2027年9月10日", "where": "コンビニで", "who": "町民課",
         "word": "戸籍謄本", "words": "無料", "answer": "わからない", "note": "7日以内",
         "question": "戸籍は、ここで取れますか", "title": "くらしのこと",
-        "trouble": "印刷の紙が、なくなっています。", "why": "手続きが、ちがうためです。",
+        "phone": "017-734-1111", "trouble": "印刷の紙が、なくなっています。", "why": "手続きが、ちがうためです。",
     },
 )  # fmt: skip
 """What stands in the gaps of an interface text while its reading is looked at; each text is read with both."""
