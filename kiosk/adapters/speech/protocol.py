@@ -9,11 +9,16 @@ from msgspec import Struct
 
 
 class Line(Struct, frozen=True):
-    """An utterance. `id` is unique in the life of the program and comes back in answers."""
+    """An utterance. `id` is unique in the life of the program and comes back in answers.
+
+    `percent` of the pace that is set, `gain` in dB over the usual loudness.
+    """
 
     id: int
     text: str
     language: str
+    percent: int = 100
+    gain: int = 0
 
 
 class Say(Struct, frozen=True, tag="say"):
@@ -27,9 +32,9 @@ class Stop(Struct, frozen=True, tag="stop"):
 
 
 class Prepare(Struct, frozen=True, tag="prepare"):
-    """What may be said next, as (text, language)."""
+    """What may be said next, as (text, language, percent)."""
 
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, str, int], ...]
 
 
 class Forget(Struct, frozen=True, tag="forget"):

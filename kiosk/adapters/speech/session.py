@@ -16,6 +16,7 @@ from kiosk.adapters.speech.ahead import Wish
 from kiosk.adapters.speech.engines import AUTO, SAPI
 from kiosk.adapters.speech.languages import JAPANESE, primary
 from kiosk.adapters.speech.options import Options
+from kiosk.adapters.speech.pace import factor_of
 from kiosk.adapters.speech.player import Player
 from kiosk.adapters.speech.sinks import AplaySink, NullSink
 from kiosk.adapters.speech.voice import VoiceFailed
@@ -104,9 +105,10 @@ class Session:
             return
         line = self._line = self._queue.popleft()
         if self._windows and primary(line.language) == JAPANESE:
-            self._windows.say(line, self._rate)
+            self._windows.say(line, self._rate * line.percent / 100)
             return
-        self._engine.setProperty("rate", self._rate)
+        self._engine.setProperty("rate", self._rate * line.percent / 100)
+        self._engine.setProperty("volume", factor_of(line.gain))
         self._engine.setProperty("voice", line.language)
         self._engine.say(line.text if line.text.strip() else _SILENT_TEXT, str(line.id))
 
@@ -121,10 +123,10 @@ class Session:
             self._line = None
             self._send(protocol.Finished(line.id, completed=False))
 
-    def _prepare(self, texts: Sequence[tuple[str, str]]) -> None:
-        for text, language in texts:
+    def _prepare(self, texts: Sequence[tuple[str, str, int]]) -> None:
+        for text, language, percent in texts:
             if not (self._windows and primary(language) == JAPANESE):
-                self._player.ahead.want(Wish(text, language, self._rate))
+                self._player.ahead.want(Wish(text, language, self._rate * percent / 100))
 
     def _warm(self) -> None:
         self._warmed = True
@@ -172,7 +174,7 @@ class Session:
             self._warm()  # what was just said may be a clip; the next sentence may be none
         elif not self._warmed:
             self._player.ahead.begin()
-        self._prepare([(line.text, line.language) for line in list(self._queue)[:1]])
+        self._prepare([(line.text, line.language, line.percent) for line in list(self._queue)[:1]])
 
     def _reached(self, name: str, location: int, length: int, seconds: float) -> None:
         if self._is_said(name):

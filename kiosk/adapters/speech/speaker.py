@@ -104,7 +104,7 @@ class ProcessSpeaker:
     def prepare(self, utterances: Sequence[Utterance]) -> None:
         """Makes their beginnings ready, if the voice process runs. Returns at once."""
         if utterances:
-            self._outbox.put(protocol.Prepare(tuple((said.text, said.language) for said in utterances)))
+            self._outbox.put(protocol.Prepare(tuple((u.text, u.language, u.percent) for u in utterances)))
 
     def forget(self) -> None:
         """What was prepared. Returns at once."""
