@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from kiosk.adapters.speech.priority import LATER, give_way
+from kiosk.adapters.speech.priority import PERHAPS, give_way
 from kiosk.adapters.speech.voice import Piece, VoiceFailed
 from kiosk.adapters.speech.voices import Voices
 
@@ -67,7 +67,7 @@ class Ahead:
         self._wishes.put(None)
 
     def _make_all(self) -> None:
-        give_way(LATER)
+        give_way(PERHAPS)
         self._begun.wait()
         while (wish := self._wishes.get()) is not None:
             with self._lock:

@@ -10,8 +10,10 @@ WAITED_FOR = 0
 """Somebody listens for the first sound: a fair share of a busy machine, but nobody is interrupted for it."""
 NEXT = 5
 """The piece after the first, which may be short."""
-LATER = 15
-"""Everything that has time. Not SCHED_IDLE: on a busy machine that gets next to nothing, and people would hear a hole."""
+LATER = 10
+"""The rest of a sentence, which has the time of what is heard before it. Much less of a busy machine is a hole in it."""
+PERHAPS = 15
+"""What may never be heard. Not SCHED_IDLE: that gets next to nothing, ever."""
 
 
 def give_way(niceness: int) -> None:
