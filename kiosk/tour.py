@@ -61,14 +61,13 @@ class RecordingSpeaker:
     def say(self, utterances: Sequence[Utterance]) -> None:
         self.said = list(utterances)
 
-    def chime(self) -> None:
-        pass
-
     def stop(self) -> None:
         self.said = []
 
-    def close(self) -> None:
-        pass
+    def prepare(self, utterances: Sequence[Utterance]) -> None: ...
+    def forget(self) -> None: ...
+    def chime(self) -> None: ...
+    def close(self) -> None: ...
 
 
 def itinerary(facts: Facts, brief: bool = False) -> Iterator[Waypoint]:

@@ -94,9 +94,12 @@ class Guide:
         return self.view
 
     def ahead(self, command: m.Command) -> views.View:
-        """What `handle` would show. Nothing happens: no row, no word, no paper."""
+        """What `handle` would show. Nothing happens: no row, no word, no paper. The voice gets ready to begin it."""
         journey, _ = advance(self._journey, command, self._facts)
-        return self._build(journey)
+        view = self._build(journey)
+        if journey.preferences.sound:
+            self._speaker.prepare(self._utterances(view.spoken)[:1])
+        return view
 
     def is_heard(self, key: str) -> bool:
         """True for an utterance of what is being said now. May be asked from any thread."""
@@ -131,20 +134,22 @@ class Guide:
                 self._say(self.view.edited)
             case m.SessionEnded():
                 self._silence()
+                self._speaker.forget()
                 self._often.refresh()
 
     def _say(self, passages: Iterable[Passage]) -> None:
         if not self._journey.preferences.sound:
             return
         self._generation += 1
+        self._speaker.say(self._utterances(passages))
+
+    def _utterances(self, passages: Iterable[Passage]) -> list[Utterance]:
         language = self._journey.preferences.language
-        self._speaker.say(
-            [
-                Utterance(f"{self._generation}.{passage.key}", passage.spoken, passage.language or language)
-                for passage in passages
-                if passage.spoken  # words that nobody has translated yet are shown, not spelt out by a foreign voice
-            ]
-        )
+        return [
+            Utterance(f"{self._generation}.{passage.key}", passage.spoken, passage.language or language)
+            for passage in passages
+            if passage.spoken  # words that nobody has translated yet are shown, not spelt out by a foreign voice
+        ]
 
     def _silence(self) -> None:
         self._generation += 1

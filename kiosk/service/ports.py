@@ -33,6 +33,12 @@ class Speaker(Protocol):
     def say(self, utterances: Sequence[Utterance]) -> None:
         """Stops what is being said and says these."""
 
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        """These may be said next: gets ready to begin them at once, where that costs nobody anything."""
+
+    def forget(self) -> None:
+        """What was prepared: the visit is over."""
+
     def chime(self) -> None:
         """Two gentle tones that call a member of staff; what is said next waits for them."""
 

@@ -101,6 +101,15 @@ class ProcessSpeaker:
             self._promises.stop_all()
             self._outbox.put(protocol.Stop())
 
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        """Makes their beginnings ready, if the voice process runs. Returns at once."""
+        if utterances:
+            self._outbox.put(protocol.Prepare(tuple((u.text, u.language, u.percent) for u in utterances)))
+
+    def forget(self) -> None:
+        """What was prepared. Returns at once."""
+        self._outbox.put(protocol.Forget())
+
     def chime(self) -> None:
         """Two tones that call a member of staff; `stop` and `say` do not cut them off. Returns at once."""
         self._outbox.put(protocol.Chime())
