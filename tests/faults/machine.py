@@ -7,10 +7,12 @@ import json
 import os
 import resource
 import select
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -165,7 +167,9 @@ class Machine:
         """`Type subject` of what the assistance log holds."""
         database = self.data / "assistance.sqlite3"
         try:
-            return [f"{row['type']} {row['subject']}".strip() for row in show(database, limit=10_000)]
+            with tempfile.TemporaryDirectory() as folder:  # SQLite follows no link into another mount space
+                copy = Path(shutil.copy(database, folder))
+                return [f"{row['type']} {row['subject']}".strip() for row in show(copy, limit=10_000)]
         except Exception:  # noqa: BLE001  a log that is damaged on purpose has no rows
             return []
 
