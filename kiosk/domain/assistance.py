@@ -41,6 +41,7 @@ LOGGED: dict[type[m.Event], str] = {
     m.LifeEventChosen: "event_id",
     s.SearchOpened: "way",
     m.ProcedureChosen: "procedure_id",
+    m.VerdictShown: "status",
     m.RouteTaken: "route",
     m.StepShown: "step_id",
     m.QrShown: "procedure_id",
