@@ -120,3 +120,12 @@ BEFORE = {
     PeriodKind.YEAR: "前の年",
     PeriodKind.DAYS: "その前の同じ日数",
 }
+
+# -- on paper and in files --------------------------------------------------------------------------
+SUMMARY = "まとめ"
+WHAT_IT_SAYS = "この期間に分かったこと"
+WHAT_NEXT = "次にすること"
+READ_THIS = "数の読み方"
+MADE_ON = "作成日"
+PERIOD = "期間"
+DICTIONARY = ("ファイル", "表", "列のID", "列の名前", "意味", "注")
