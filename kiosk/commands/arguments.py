@@ -39,7 +39,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
         what = made[name].add_mutually_exclusive_group(required=True)
         what.add_argument("text", nargs="?")
         what.add_argument("--stdin", action="store_true", help="read the standard input, one text a line")
-    made["readings"].add_argument("--renew", action="store_true", help="compute what nobody has looked at")
+    _add_readings(made["readings"])
     for name in ("speak", "slip", "tour"):
         made[name].add_argument("--out", type=Path, required=True)
     for name in ("search", "speak", "slip", "tour"):
@@ -83,6 +83,14 @@ _COMMANDS = {
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
     "flow": "walk every path of the questions, or draw them for a stamp",
 }
+
+
+def _add_readings(readings: argparse.ArgumentParser) -> None:
+    what = readings.add_mutually_exclusive_group()
+    what.add_argument("--renew", action="store_true", help="compute what nobody has looked at")
+    what.add_argument(
+        "--places", action="store_true", help="write the place names of every town we ship, and of --town"
+    )
 
 
 def _add_voice(voice: argparse.ArgumentParser) -> None:

@@ -219,6 +219,9 @@ class Finder(Protocol):
 class Translator(Protocol):
     """Words in the reader's language; the Japanese msgid when there is no translation."""
 
+    def languages(self) -> tuple[str, ...]:
+        """Those that can be offered: Japanese, and whose interface is translated to the last word."""
+
     def gettext(self, language: str, context: str, message: str) -> str:
         """A word of the interface (domain `kiosk`)."""
 
