@@ -85,12 +85,11 @@ def _table(sheet: Worksheet, table: Table, view: ReportView) -> None:
     for place, column in enumerate(table.columns, 1):
         _put(sheet, HEAD, place, column.label, bold=True, fill=INDIGO, colour="FFFFFF")
     for number, row in enumerate(table.rows, HEAD + 1):
-        for place, cell in enumerate(row, 1):
-            _put(sheet, number, place, view.hidden if cell is None else cell)
+        for place, told in enumerate(row, 1):
+            _put(sheet, number, place, view.hidden if told is None else told)
     end = HEAD + len(table.rows)
-    if table.total:
-        for place, total in enumerate(table.total, 1):
-            _put(sheet, end + 1, place, view.hidden if total is None else total, bold=True, fill=PALE)
+    for place, told in enumerate(table.total, 1):
+        _put(sheet, end + 1, place, view.hidden if told is None else told, bold=True, fill=PALE)
     _widths(sheet, table)
     sheet.freeze_panes = sheet.cell(HEAD + 1, 2)
     if table.rows:
