@@ -15,11 +15,8 @@ from msgspec.structs import replace
 from kiosk.domain.paper_kind import PaperKind
 from kiosk.errors import SettingsError
 
-<<<<<<< HEAD
-FILE = "settings.toml"
-=======
 ROOT = Path(__file__).resolve().parent.parent
->>>>>>> desk
+FILE = "settings.toml"
 DEFAULT_TOWN = "02402"
 """七戸町 (JIS X 0402)."""
 
