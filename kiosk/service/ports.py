@@ -230,6 +230,9 @@ class Translator(Protocol):
     def catalogue(self, language: str, context: str, message: str) -> str:
         """A word of the content (domain `catalogue`)."""
 
+    def lesson(self, language: str, context: str, message: str) -> str:
+        """A word of the smartphone class (domain `lessons`)."""
+
     def date(self, language: str, day: datetime.date) -> str:
         """A calendar day, written out: 2026年11月21日, 21 November 2026."""
 
