@@ -121,6 +121,8 @@ def parts(
     rows: Sequence[Sequence[Cell]], names: Sequence[str], width: float, pitch: float, hidden: str
 ) -> Row:
     """One full bar a row, divided by what its numbers are; hidden parts are left out. A key stands above."""
+    if not rows:
+        return Row(0, lambda painter, x, y: None)
     label_width = width * 0.27
     room = width - label_width - mm(14)
 

@@ -5,7 +5,7 @@ Needs a QGuiApplication: for the process that draws, never the window's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -36,23 +36,31 @@ GAP = mm(6)
 HALF = (WIDTH - GAP) / 2
 SCALE = Scale(1)
 TOP_BARS, TOP_BARRIERS = 9, 6
-CARDS_IN_ROW, CARD_HEIGHT = 3, mm(23)
+CARDS_IN_ROW, CARD_HEIGHT = 3, mm(21.5)
+FACTORS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+"""How high the pictures may be; the first that leaves room for the foot is taken."""
 
 
 def report_as_pdf(view: ReportView) -> bytes:
     """One page. Raises DeviceError."""
     check_fonts()
-    page: list[Placed] = []
-    y = MARGIN
-    for row in [*_head(view), *_figures(view), space(mm(4)), _told(view), space(mm(4)), *_pictures(view)]:
-        page.append(Placed(row, MARGIN, y))
-        y += row.height
+    top = [*_head(view), *_figures(view), space(mm(3.5)), _told(view), space(mm(3.5))]
     foot = _foot(view)
-    page += [
-        Placed(row, MARGIN, PAGE_HEIGHT - MARGIN - height_of(foot) + height_of(foot[:n]))
-        for n, row in enumerate(foot)
-    ]
-    return as_pdf([page])
+    room = PAGE_HEIGHT - 2 * MARGIN - height_of(top) - height_of(foot)
+    pictures: list[Row] = []
+    for factor in FACTORS:
+        pictures = _pictures(view, factor)
+        if height_of(pictures) <= room:
+            break
+    return as_pdf(
+        [[*_placed([*top, *pictures], MARGIN), *_placed(foot, PAGE_HEIGHT - MARGIN - height_of(foot))]]
+    )
+
+
+def _placed(rows: Sequence[Row], y: float) -> Iterator[Placed]:
+    for row in rows:
+        yield Placed(row, MARGIN, y)
+        y += row.height
 
 
 def _head(view: ReportView) -> list[Row]:
@@ -85,13 +93,13 @@ def _card(painter: QPainter, box: QRectF, figure: Figure, *, strong: bool) -> No
     fill, ink, quiet = (g.INDIGO, g.WHITE, g.PALE) if strong else (g.PALE, g.INDIGO, g.QUIET)
     g.card(painter, box, mm(2.4), fill, fill)
     left, wide = box.x() + mm(4), box.width() - mm(8)
-    c.words(painter, figure.label, QRectF(left, box.y() + mm(1.6), wide, mm(5)), 9.5, bold=True, colour=ink)
+    c.words(painter, figure.label, QRectF(left, box.y() + mm(1.4), wide, mm(5)), 9.5, bold=True, colour=ink)
     size = 27 if len(figure.value) < 8 else 22
     number = Face(size, bold=True)
-    c.words(painter, figure.value, QRectF(left, box.y() + mm(6), wide, mm(11)), size, bold=True, colour=ink)
-    unit = QRectF(left + text_width(figure.value, number) + mm(1.5), box.y() + mm(8.6), mm(12), mm(8))
+    c.words(painter, figure.value, QRectF(left, box.y() + mm(5.2), wide, mm(11)), size, bold=True, colour=ink)
+    unit = QRectF(left + text_width(figure.value, number) + mm(1.5), box.y() + mm(7.8), mm(12), mm(8))
     c.words(painter, figure.unit, unit, 10.5, bold=True, colour=ink)
-    c.words(painter, figure.aside, QRectF(left, box.y() + mm(17), wide, mm(5)), 8, colour=quiet)
+    c.words(painter, figure.aside, QRectF(left, box.y() + mm(15.6), wide, mm(5)), 8, colour=quiet)
 
 
 def _told(view: ReportView) -> Row:
@@ -122,28 +130,26 @@ def _list(heading: str, lines: Sequence[str], width: float) -> list[Row]:
     return rows[:-1]
 
 
-def _pictures(view: ReportView) -> list[Row]:
-    days, hours = view.table("by_time"), view.table("by_hour")
-    asked, results = view.table("procedures"), view.table("results")
-    stuck = view.table("barriers")
+def _pictures(view: ReportView, factor: float) -> list[Row]:
+    days, hours, asked = view.table("by_time"), view.table("by_hour"), view.table("procedures")
+    results, stuck = view.table("results"), view.table("barriers")
+    pitch = mm(5.6) * factor
     every = 1 if len(days.rows) <= 12 else 5
-    top = _pictured(days, c.standing_bars(c.bars_of(days.rows), WIDTH, mm(30), every), WIDTH)
-    bars = c.lying_bars(c.bars_of(asked.rows[:TOP_BARS]), HALF, mm(5.6), view.hidden)
+    time = c.standing_bars(c.bars_of(days.rows), WIDTH, mm(29) * factor, every)
+    bars = c.lying_bars(c.bars_of(asked.rows[:TOP_BARS]), HALF, pitch, view.hidden)
     heads = [column.label for column in hours.columns[1:-1]]
-    pitch = bars.height / (len(hours.rows) + 1) if len(asked.rows) >= TOP_BARS else mm(4.8)
-    week = c.shades(
-        [row[:-1] for row in hours.rows], heads, HALF, max(mm(4), min(pitch, mm(5.4))), view.hidden
-    )
+    squares = min(pitch, TOP_BARS * pitch / len(hours.rows))
+    week = c.shades([row[:-1] for row in hours.rows], heads, HALF, squares, view.hidden)
     told = [row for row in results.rows if row[-1] != 0]
     kinds = [column.label for column in results.columns[1:-1]]
-    shares = c.parts(told, kinds, HALF, mm(5.6), view.hidden)
+    shares = c.parts(told, kinds, HALF, pitch, view.hidden)
     barriers = sorted(c.bars_of(stuck.rows), key=lambda bar: -(bar.value or 0))[:TOP_BARRIERS]
-    helped = c.lying_bars([bar for bar in barriers if bar.value != 0], HALF, mm(5.6), view.hidden)
+    helped = c.lying_bars([bar for bar in barriers if bar.value != 0], HALF, pitch, view.hidden)
     return [
-        *top,
-        space(mm(3)),
+        *_pictured(days, time, WIDTH),
+        space(mm(2.5)),
         _beside(_pictured(asked, bars, HALF), _pictured(hours, week, HALF)),
-        space(mm(4)),
+        space(mm(3)),
         _beside(_pictured(results, shares, HALF), _pictured(stuck, helped, HALF)),
     ]
 

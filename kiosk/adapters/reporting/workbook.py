@@ -28,6 +28,8 @@ def as_workbook(view: ReportView) -> bytes:
     _summary(first, view)
     for table in view.tables:
         _table(book.create_sheet(table.title[:31]), table, view)
+        if table.chart in ("bars", "columns"):
+            book.worksheets[-1].page_setup.orientation = "landscape"  # the chart stands beside the table
     for sheet in book.worksheets:
         _page(sheet, view)
     store = io.BytesIO()
@@ -91,7 +93,7 @@ def _table(sheet: Worksheet, table: Table, view: ReportView) -> None:
     for place, told in enumerate(table.total, 1):
         _put(sheet, end + 1, place, view.hidden if told is None else told, bold=True, fill=PALE)
     _widths(sheet, table)
-    sheet.freeze_panes = sheet.cell(HEAD + 1, 2)
+    sheet.freeze_panes = f"B{HEAD + 1}"
     if table.rows:
         _chart(sheet, table, end)
 
@@ -145,9 +147,7 @@ def _shades(sheet: Worksheet, table: Table, end: int) -> None:
 
     last = sheet.cell(end, len(table.columns) - 1).coordinate
     make: Any = rules.ColorScaleRule
-    rule = make(
-        start_type="num", start_value=0, start_color="FFFFFF", end_type="max", end_color="7A9CD6"
-    )
+    rule = make(start_type="num", start_value=0, start_color="FFFFFF", end_type="max", end_color="7A9CD6")
     sheet.conditional_formatting.add(f"B{HEAD + 1}:{last}", rule)
 
 
@@ -172,5 +172,6 @@ def _bar_chart(sheet: Worksheet, table: Table, end: int, *, lying: bool) -> None
     if lying:
         chart.dataLabels = DataLabelList()
         chart.dataLabels.showVal = True
-    chart.width, chart.height = 24, max(7.5, 0.85 * (end - HEAD) + 2.5) if lying else 9
+        chart.dataLabels.showSerName = chart.dataLabels.showCatName = chart.dataLabels.showLegendKey = False
+    chart.width, chart.height = 18, max(7.5, 0.85 * (end - HEAD) + 2.5) if lying else 9
     sheet.add_chart(chart, sheet.cell(HEAD, len(table.columns) + 2).coordinate)
