@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import ctypes
 import json
 import os
 import sys
@@ -12,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from kiosk.adapters.translations import LANGUAGES
 from kiosk.app import Places, open_catalogue
+from kiosk.domain.language import LANGUAGES
 from kiosk.domain.pack import Pack
 from kiosk.errors import SettingsError
 from kiosk.settings import Settings, default_data_dir, load_settings
@@ -55,6 +56,7 @@ def stdout_for_results() -> Iterator[None]:
         yield
     finally:
         sys.stdout.flush()
+        ctypes.CDLL(None).fflush(None)  # C keeps what it prints into a pipe until the end
         os.dup2(kept, 1)
         os.close(kept)
 

@@ -13,6 +13,7 @@ from kiosk.service import flow_wording, printing_wording, search_wording, wordin
 
 INTERFACE = "kiosk"
 CATALOGUE = "catalogue"
+LESSONS = "lessons"
 _WORDING = (wording, flow_wording, search_wording, printing_wording)
 
 _FILLINGS: tuple[Mapping[str, str], ...] = (
@@ -45,14 +46,17 @@ _FILLINGS: tuple[Mapping[str, str], ...] = (
 """What stands in the gaps of an interface text while its reading is looked at; each text is read with both."""
 
 
-def shipped_texts(catalogue: Path) -> dict[str, dict[str, str]]:
+def shipped_texts(catalogue: Path, lessons: Path | None = None) -> dict[str, dict[str, str]]:
     """List → text → its author's reading, or "". The lists of towns are named by their codes.
 
     Raises ContentError for a catalogue that cannot be read, and for one text with two readings.
     """
     found = {INTERFACE: dict.fromkeys(interface_texts(), "")}
-    for town, texts in sorted(spoken_texts(catalogue).items()):
-        own = found.setdefault(town or CATALOGUE, {})
+    content = {town or CATALOGUE: texts for town, texts in sorted(spoken_texts(catalogue).items())}
+    if lessons is not None and lessons.is_dir():
+        content[LESSONS] = spoken_texts(lessons)[NATION]
+    for name, texts in content.items():
+        own = found.setdefault(name, {})
         for spoken in sorted(texts, key=lambda t: (t.text, t.reading)):
             if own.get(spoken.text) and spoken.reading != own[spoken.text]:
                 raise ContentError(f"「{spoken.text}」に2つの読みがあります", catalogue)
@@ -62,7 +66,7 @@ def shipped_texts(catalogue: Path) -> dict[str, dict[str, str]]:
 
 def town_of(name: str) -> str:
     """The town whose place names count for a list; "" for what every town shares."""
-    return NATION if name in (INTERFACE, CATALOGUE) else name
+    return NATION if name in (INTERFACE, CATALOGUE, LESSONS) else name
 
 
 def interface_texts() -> Iterator[str]:

@@ -31,7 +31,16 @@ THEME = {
     Theme.HIGH_CONTRAST: Text("button", "色", "画面を暗くする"),
     Theme.DARK: Text("button", "色", "色をもとにもどす"),
 }
-LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
+LANGUAGE_NAMES = {
+    "ja": "日本語",
+    "ja_Hrkt": "やさしい日本語",
+    "en": "English",
+    "zh_CN": "简体中文",
+    "ko": "한국어",
+    "vi": "Tiếng Việt",
+    "fil": "Filipino",
+    "id": "Bahasa Indonesia",
+}
 """Every language in its own words: whoever needs it can read it."""
 SOUND_OFF = Text("button", "声を切る")
 SOUND_ON = Text("button", "声を出す")
@@ -215,7 +224,9 @@ NOTICE = {
     Fault.LOG: Text("note", "機械の一部がお休み中です。このままお使いいただけます。"),
     Fault.CONTENT: Text("note", "新しい内容を読めませんでした。前の内容でご案内します。"),
     Fault.QR: Text("note", "四角い絵を出せませんでした。職員がお手伝いします。"),
+    Fault.SETTINGS: Text("note", "機械の一部がお休み中です。このままお使いいただけます。"),
 }
+"""A full disk and a wrong clock are for staff: they are in the log and the self-test."""
 
 # -- the slip ---------------------------------------------------------------------------------------
 SLIP_LABELS = {

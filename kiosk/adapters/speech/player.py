@@ -69,11 +69,12 @@ _Begun = queue.SimpleQueue["tuple[_Job, Iterator[Piece]] | None"]
 
 
 class _Job:
-    def __init__(self, serial: int, text: str, language: str, rate: float) -> None:
+    def __init__(self, serial: int, text: str, language: str, rate: float, factor: float) -> None:
         self.serial = serial
         self.text = text
         self.language = language
         self.rate = rate
+        self.factor = factor
         self.pieces: queue.Queue[Piece | VoiceFailed | None] = queue.Queue(_PIECES_AHEAD)
         self.stopped = threading.Event()
 
@@ -125,11 +126,11 @@ class Player:
         self._thread = threading.Thread(target=self._play_all, name="player", daemon=True)
         self._thread.start()
 
-    def say(self, text: str, language: str, rate: float) -> int:
-        """Begins an utterance (after `stop` if there was one) and returns its serial."""
+    def say(self, text: str, language: str, rate: float, factor: float = 1.0) -> int:
+        """Begins an utterance (after `stop` if there was one), its samples times `factor`; returns its serial."""
         self.stop()
         self._serial += 1
-        job = _Job(self._serial, text, language, rate)
+        job = _Job(self._serial, text, language, rate, factor)
         with self._lock:
             self._job = job
         self._unmade.put(job)
@@ -225,7 +226,7 @@ class Player:
             playback = playback or self._begin(job, piece.sound.rate)
             reached = Reached(job.serial, piece.location, piece.length, piece.sound.seconds)
             self._phrases.put((playback.heard_until, job, reached))
-            playback.write(piece.sound)
+            playback.write(_amplified(piece.sound, job.factor))
         if playback:
             playback.finish()
         else:
@@ -281,6 +282,14 @@ class Player:
         self._healthy[name] = ok
         if not ok or all(good for other, good in self._healthy.items() if other.startswith(what)):
             self._post(Health(what, ok, trouble))
+
+
+def _amplified(sound: Sound, factor: float) -> Sound:
+    if factor == 1.0:
+        return sound
+    from kiosk.adapters.speech.pcm import amplified  # noqa: PLC0415  numpy: who hears clips as they are needs none
+
+    return amplified(sound, factor)
 
 
 def _yield_to_the_screen() -> None:

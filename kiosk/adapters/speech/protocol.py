@@ -9,11 +9,16 @@ from msgspec import Struct
 
 
 class Line(Struct, frozen=True):
-    """An utterance. `id` is unique in the life of the program and comes back in answers."""
+    """An utterance. `id` is unique in the life of the program and comes back in answers.
+
+    `percent` of the pace that is set, `gain` in dB over the usual loudness.
+    """
 
     id: int
     text: str
     language: str
+    percent: int = 100
+    gain: int = 0
 
 
 class Say(Struct, frozen=True, tag="say"):

@@ -15,6 +15,7 @@ from kiosk.adapters.speech import driver, protocol
 from kiosk.adapters.speech.engines import AUTO, SAPI
 from kiosk.adapters.speech.languages import JAPANESE, primary
 from kiosk.adapters.speech.options import Options
+from kiosk.adapters.speech.pace import factor_of
 from kiosk.adapters.speech.player import Player
 from kiosk.adapters.speech.sinks import AplaySink, NullSink
 from kiosk.adapters.speech.voice import VoiceFailed
@@ -99,9 +100,10 @@ class Session:
             return
         line = self._line = self._queue.popleft()
         if self._windows and primary(line.language) == JAPANESE:
-            self._windows.say(line, self._rate)
+            self._windows.say(line, self._rate * line.percent / 100)
             return
-        self._engine.setProperty("rate", self._rate)
+        self._engine.setProperty("rate", self._rate * line.percent / 100)
+        self._engine.setProperty("volume", factor_of(line.gain))
         self._engine.setProperty("voice", line.language)
         self._engine.say(line.text if line.text.strip() else _SILENT_TEXT, str(line.id))
 
