@@ -30,6 +30,9 @@ class FakeSpeaker:
         self.said.append(list(utterances))
         self.pending = list(utterances)
 
+    def speaks(self, language: str) -> bool:
+        return language != "fil"
+
     def chime(self) -> None:
         self.chimes += 1
 

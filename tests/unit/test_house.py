@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain import flow_messages, search_messages
+from kiosk.domain import flow_messages, preference_messages, search_messages
 from kiosk.domain import messages as m
 from kiosk.domain.assistance import LOGGED
 
@@ -22,6 +22,7 @@ WORDS_ALLOWED = {
     # Where words for people are at home, or Japanese is the matter itself.
     "kiosk/service/wording.py", "kiosk/service/flow_wording.py", "kiosk/settings.py", "kiosk/service/finder.py",
     "kiosk/service/search_wording.py", "kiosk/service/printing_wording.py", "kiosk/domain/typed_text.py",
+    "kiosk/service/preference_wording.py",
 }  # fmt: skip
 WORDS_ALLOWED_UNDER = (
     "kiosk/adapters/catalogue/",
@@ -89,7 +90,11 @@ def test_nothing_opens_a_dialog_or_runs_data(path):
 
 def test_every_event_is_decided_on():
     """Each event is either in the table of what is logged, or known not to be (domain/assistance.py)."""
-    named = [kind for module in (m, flow_messages, search_messages) for kind in vars(module).values()]
+    named = [
+        kind
+        for module in (m, flow_messages, preference_messages, search_messages)
+        for kind in vars(module).values()
+    ]
     events = {kind for kind in named if isinstance(kind, type) and issubclass(kind, m.Event)}
     assert events - {m.Event} - set(LOGGED) == {m.ScreenShown, search_messages.TextEdited}
 
