@@ -1,4 +1,4 @@
-"""The three ways things go wrong, split by who must act (ARCHITECTURE.md, Errors).
+"""The ways things go wrong, split by who must act (ARCHITECTURE.md, Errors).
 
 `ContentError`: the content is wrong, its author mends it. `DeviceError`: a thing outside failed, staff
 mend it and the journey goes on. Anything else that is raised is a bug.
@@ -39,3 +39,7 @@ class DeviceError(KioskError):
 
 class SettingsError(KioskError):
     """A setting or command-line value that cannot be used; the message says which and what is allowed."""
+
+
+class NotAllowed(KioskError):
+    """What was asked needs a role that whoever asked has not. Says which."""

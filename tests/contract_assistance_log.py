@@ -9,7 +9,20 @@ import datetime
 import threading
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from kiosk.domain.assistance import LogEntry
+from kiosk.domain.help import (
+    AgeGroup,
+    Barrier,
+    ClassEntry,
+    HelpAction,
+    HelpEntry,
+    HelpOutcome,
+    Record,
+    record_id,
+)
+from kiosk.domain.staff_messages import ClassRecorded, HelpRecorded
 from kiosk.service.ports import AssistanceLog
 
 
@@ -18,6 +31,35 @@ def an_entry(
 ) -> LogEntry:
     """A row as the guide would hand it over."""
     return LogEntry(session, "kiosk-1", "013331", datetime.date(2026, 11, 20), bucket, kind, subject)
+
+
+A_HELP = HelpEntry(
+    nonce="0123456789abcdef0123456789abcdef",
+    desk="general",
+    procedure="mv-out",
+    barriers=frozenset({Barrier.PIN, Barrier.SIGHT}),
+    actions=frozenset({HelpAction.EXPLAINED}),
+    outcome=HelpOutcome.TO_DESK,
+    minutes=7,
+    language="ja",
+    age_group=AgeGroup.FROM_75,
+    memo="耳元で説明した",
+)
+A_CLASS = ClassEntry(
+    nonce="fedcba9876543210fedcba9876543210",
+    lesson="map",
+    headcount=9,
+    helpers=2,
+    minutes=90,
+    questions=frozenset({"wifi", "photo"}),
+)
+
+
+def a_record(record: Record, session: str = "5e5510") -> LogEntry:
+    """The row that comes with what staff noted."""
+    event = HelpRecorded if isinstance(record, HelpEntry) else ClassRecorded
+    entry = an_entry(session, event.__name__, record_id(session, record))
+    return replace(entry, attached=record)
 
 
 class AssistanceLogContract:

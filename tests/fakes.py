@@ -11,7 +11,8 @@ from kiosk.domain.assistance import LogEntry
 from kiosk.domain.often import Asked
 from kiosk.domain.pack import Pack
 from kiosk.domain.text import Utterance
-from kiosk.service.ports import Deliver, PlanSlip, QrCode, Slip
+from kiosk.domain.tries import Tries
+from kiosk.service.ports import Deliver, PlanSlip, QrCode, Slip, StaffMember
 
 
 class FakeSpeaker:
@@ -155,3 +156,26 @@ class FixedCatalogue:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
+
+
+class FakeStaffKeys:
+    """PINs in the clear; `calls` tells in what order the door asked."""
+
+    def __init__(self, members: dict[str, StaffMember]) -> None:
+        self.members = members
+        self.wrong = 0
+        self.calls: list[str] = []
+
+    def tries(self) -> Tries:
+        return Tries(self.wrong)
+
+    def count_try(self) -> None:
+        self.calls.append("count")
+        self.wrong += 1
+
+    def forget_tries(self) -> None:
+        self.wrong = 0
+
+    def match(self, typed: str) -> StaffMember | None:
+        self.calls.append("match")
+        return self.members.get(typed)

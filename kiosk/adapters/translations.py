@@ -11,7 +11,7 @@ from kiosk.domain.language import JAPANESE, LANGUAGES
 
 
 class GettextTranslator:
-    """Reads `locales/<language>/LC_MESSAGES/{kiosk,catalogue}.mo`, each once."""
+    """Reads `locales/<language>/LC_MESSAGES/{kiosk,catalogue,lessons}.mo`, each once."""
 
     def __init__(self, locales: Path) -> None:
         self._locales = locales
@@ -38,6 +38,9 @@ class GettextTranslator:
 
     def catalogue(self, language: str, context: str, message: str) -> str:
         return self._translate("catalogue", language, context, message)
+
+    def lesson(self, language: str, context: str, message: str) -> str:
+        return self._translate("lessons", language, context, message)
 
     def date(self, language: str, day: datetime.date) -> str:
         from babel.dates import format_date  # noqa: PLC0415  20 ms: not on the way to the first screen

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from kiosk.commands.class_arguments import add_lessons
+from kiosk.commands.staff_arguments import add_log, add_staff
+
 DEFAULT_SIZE = "1080x1920"
 
 
@@ -25,26 +28,45 @@ def parser() -> argparse.ArgumentParser:
         name: added.add_parser(name, help=text, description=text, parents=[shared])
         for name, text in _COMMANDS.items()
     }
+    _add_words(made)
+    return words
+
+
+def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
+    """What each command takes."""
     made["run"].add_argument("--windowed", type=_size, metavar="WxH", help="in a window of this size, px")
     made["speak"].add_argument("text")
     for name in ("search", "read"):
         what = made[name].add_mutually_exclusive_group(required=True)
         what.add_argument("text", nargs="?")
         what.add_argument("--stdin", action="store_true", help="read the standard input, one text a line")
-    made["readings"].add_argument("--renew", action="store_true", help="compute what nobody has looked at")
+    _add_readings(made["readings"])
     for name in ("speak", "slip", "tour"):
         made[name].add_argument("--out", type=Path, required=True)
     for name in ("search", "speak", "slip", "tour"):
         made[name].add_argument("--lang", default="ja")
-    for name in ("search", "read", "readings", "voice", "qr", "printer", "check", "log", "catalogue"):
+    for name in (
+        "search",
+        "read",
+        "readings",
+        "voice",
+        "qr",
+        "printer",
+        "check",
+        "log",
+        "catalogue",
+        "staff",
+        "lessons",
+    ):
         made[name].add_argument("--json", action="store_true", help="print JSON")
     _add_voice(made["voice"])
     _add_paper(made["qr"], made["slip"], made["printer"])
     _add_tour(made["tour"])
-    _add_log(made["log"])
+    add_log(made["log"])
+    add_staff(made["staff"])
+    add_lessons(made["lessons"])
     _add_catalogue(made["catalogue"])
     _add_flow(made["flow"])
-    return words
 
 
 _COMMANDS = {
@@ -60,9 +82,19 @@ _COMMANDS = {
     "tour": "show every screen: pictures, sound, paper, log rows",
     "check": "self-test: content, font, voice, sound, printer, database, clock",
     "log": "show or verify the assistance log",
+    "staff": "PINs and cards that open the staff's side",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
     "flow": "walk every path of the questions, or draw them for a stamp",
+    "lessons": "list the lessons of the smartphone class, or find every fault in them",
 }
+
+
+def _add_readings(readings: argparse.ArgumentParser) -> None:
+    what = readings.add_mutually_exclusive_group()
+    what.add_argument("--renew", action="store_true", help="compute what nobody has looked at")
+    what.add_argument(
+        "--places", action="store_true", help="write the place names of every town we ship, and of --town"
+    )
 
 
 def _add_voice(voice: argparse.ArgumentParser) -> None:
@@ -104,13 +136,6 @@ def _add_tour(tour: argparse.ArgumentParser) -> None:
     tour.add_argument("--theme", default="standard", choices=("standard", "high_contrast", "dark"))
     tour.add_argument("--brief", action="store_true", help="one verdict of each life event only")
     tour.add_argument("--screens-only", action="store_true", help="without sound, paper and log rows")
-
-
-def _add_log(log: argparse.ArgumentParser) -> None:
-    log.add_argument("action", choices=("show", "verify"))
-    log.add_argument("--limit", type=int, default=50, help="rows to show")
-    log.add_argument("--head", default="", help="head noted at an earlier verify")
-    log.add_argument("--count", type=int, help="number of events noted at an earlier verify")
 
 
 def _add_flow(flow: argparse.ArgumentParser) -> None:

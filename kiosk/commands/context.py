@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import ctypes
 import json
 import os
 import sys
@@ -55,6 +56,7 @@ def stdout_for_results() -> Iterator[None]:
         yield
     finally:
         sys.stdout.flush()
+        ctypes.CDLL(None).fflush(None)  # C keeps what it prints into a pipe until the end
         os.dup2(kept, 1)
         os.close(kept)
 

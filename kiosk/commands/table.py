@@ -8,9 +8,11 @@ from collections.abc import Callable
 from kiosk.commands.catalogue import catalogue
 from kiosk.commands.flow import flow
 from kiosk.commands.guidance import read, search, speak, tour
+from kiosk.commands.lessons import lessons
 from kiosk.commands.paper import qr, slip
 from kiosk.commands.printer import printer
 from kiosk.commands.readings import readings
+from kiosk.commands.staff import staff
 from kiosk.commands.upkeep import check, log
 from kiosk.commands.voice import voice
 
@@ -26,6 +28,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "printer": printer,
     "check": check,
     "log": log,
+    "staff": staff,
     "catalogue": catalogue,
     "flow": flow,
+    "lessons": lessons,
 }

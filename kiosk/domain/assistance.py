@@ -15,13 +15,16 @@ from kiosk.domain import flow_messages as f
 from kiosk.domain import messages as m
 from kiosk.domain import preference_messages as pm
 from kiosk.domain import search_messages as s
+from kiosk.domain import staff_messages as t
+from kiosk.domain.help import Record
 
 
 class LogEntry(Struct, frozen=True):
     """One row: an event of a session. `session` is a random id that means nothing outside the log.
 
     `date` and `bucket` (0–47, half hours since midnight) are those of the session's start.
-    `subject` is an id of the catalogue or a member of a closed enumeration, or "".
+    `subject` is an id of the catalogue or a member of a closed enumeration, or "". `attached` is what staff
+    noted: it is kept in a table of its own, and `subject` is its hash.
     """
 
     session: str
@@ -31,6 +34,7 @@ class LogEntry(Struct, frozen=True):
     bucket: int
     type: str
     subject: str = ""
+    attached: Record | None = None
 
 
 LOGGED: dict[type[m.Event], str] = {
@@ -38,6 +42,7 @@ LOGGED: dict[type[m.Event], str] = {
     m.LifeEventChosen: "event_id",
     s.SearchOpened: "way",
     m.ProcedureChosen: "procedure_id",
+    m.VerdictShown: "status",
     m.RouteTaken: "route",
     m.StepShown: "step_id",
     m.QrShown: "procedure_id",
@@ -65,6 +70,14 @@ LOGGED: dict[type[m.Event], str] = {
     m.FaultCleared: "fault",
     m.BugReported: "",
     m.SessionEnded: "ending",
+    t.HelpRecorded: "record",
+    t.ClassStarted: "lesson",
+    t.ClassRecorded: "record",
+    t.DeskOpened: "role",
+    t.DeskRefused: "",
+    t.DeskClosed: "",
+    t.LogRetired: "stub",
+    t.LogRenewed: "reason",
 }
 """Event type → the one field of it that is kept ("" = none)."""
 

@@ -131,7 +131,8 @@ def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
             return _go(journey, p.Procedures(place.event_id, topic))
         case m.ChooseProcedure(procedure_id):
             journey = replace(journey, answers=(), slip=SlipState.NONE)
-            return _go(journey, p.Verdict(procedure_id), m.ProcedureChosen(procedure_id))
+            shown = m.VerdictShown(facts.availability(procedure_id).status)
+            return _go(journey, p.Verdict(procedure_id), m.ProcedureChosen(procedure_id), shown)
         case m.GoNext():
             return _next(journey, facts)
         case m.GoBack() if journey.history:

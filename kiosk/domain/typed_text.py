@@ -45,6 +45,11 @@ def without_number(text: str) -> str:
     return text if start is None else text[:start]
 
 
+def has_number(text: str) -> bool:
+    """True when more than six digits stand in a row, whatever stands between them."""
+    return _number_start(text) is not None
+
+
 def _number_start(text: str) -> int | None:
     """Where the last run of more than six digits begins, whatever stands between them."""
     run, start, found = 0, 0, None

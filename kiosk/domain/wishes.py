@@ -85,6 +85,9 @@ class Fault(enum.Enum):
     LOG = "log"
     CONTENT = "content"
     QR = "qr"
+    DISK = "disk"
+    SETTINGS = "settings"
+    CLOCK = "clock"
 
 
 class Route(enum.Enum):

@@ -13,7 +13,9 @@ from kiosk.domain.messages import Command, TextSize
 from kiosk.domain.often import Asked
 from kiosk.domain.pack import Pack
 from kiosk.domain.printer import PrinterState
+from kiosk.domain.roles import Role
 from kiosk.domain.text import Utterance
+from kiosk.domain.tries import Tries
 
 Deliver = Callable[[Command], None]
 """How a device says what happened: from any thread, at any time; it becomes a command on the one route."""
@@ -229,6 +231,9 @@ class Translator(Protocol):
     def catalogue(self, language: str, context: str, message: str) -> str:
         """A word of the content (domain `catalogue`)."""
 
+    def lesson(self, language: str, context: str, message: str) -> str:
+        """A word of the smartphone class (domain `lessons`)."""
+
     def date(self, language: str, day: datetime.date) -> str:
         """A calendar day, written out: 2026年11月21日, 21 November 2026."""
 
@@ -251,3 +256,26 @@ class Clock(Protocol):
 
     def now(self) -> datetime.datetime:
         """Local time, for the half-hour bucket of a session."""
+
+
+class StaffMember(Struct, frozen=True):
+    """Who opened the staff's side: a role, and an id that is no name ("counter-2")."""
+
+    role: Role
+    staff_id: str
+
+
+class StaffKeys(Protocol):
+    """The PINs and cards that open the staff's side, and how often somebody guessed. Raises DeviceError."""
+
+    def tries(self) -> Tries:
+        """How many tries were wrong since the last right one."""
+
+    def count_try(self) -> None:
+        """One more; on disk before this returns, and before anything is compared (standards.md C7)."""
+
+    def forget_tries(self) -> None:
+        """Somebody who may was let in."""
+
+    def match(self, typed: str) -> StaffMember | None:
+        """Whose PIN or card that is. Takes the same time whether it is anybody's or not."""

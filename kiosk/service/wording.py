@@ -216,7 +216,9 @@ NOTICE = {
     Fault.LOG: Text("note", "機械の一部がお休み中です。このままお使いいただけます。"),
     Fault.CONTENT: Text("note", "新しい内容を読めませんでした。前の内容でご案内します。"),
     Fault.QR: Text("note", "四角い絵を出せませんでした。職員がお手伝いします。"),
+    Fault.SETTINGS: Text("note", "機械の一部がお休み中です。このままお使いいただけます。"),
 }
+"""A full disk and a wrong clock are for staff: they are in the log and the self-test."""
 
 # -- the slip ---------------------------------------------------------------------------------------
 SLIP_LABELS = {

@@ -8,6 +8,7 @@ import re
 from msgspec import Struct
 
 from kiosk.domain.language import is_japanese
+from kiosk.domain.lesson import LESSON_CONTEXTS
 from kiosk.domain.pack import CATALOGUE_CONTEXTS
 from kiosk.domain.text import Passage, Text
 from kiosk.service.ports import Translator
@@ -55,6 +56,13 @@ class Words:
         """A text of the catalogue as a passage of a view."""
         said = self.content(field, message, spoken)
         return Passage(key, said.shown, said.spoken)
+
+    def lesson(self, field: str, message: str) -> Said:
+        """A text of a lesson. `field` is a key of `LESSON_CONTEXTS`, e.g. "Slide.lines"."""
+        if not message:
+            return Said("", "")
+        shown = self._translator.lesson(self.language, LESSON_CONTEXTS[field], message)
+        return Said(shown, shown if self.language == "ja" else without_japanese(shown))
 
     def date(self, day: datetime.date) -> str:
         """A calendar day, written out the way the language does."""

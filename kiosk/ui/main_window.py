@@ -157,6 +157,10 @@ class MainWindow(QWidget):
         """True on a page with keys, where the next tap comes soon."""
         return isinstance(self._view, sv.EditView)
 
+    def set_scale(self, px_per_mm: float) -> None:
+        """Another glass: everything is drawn at its scale from the next view on."""
+        self._px_per_mm = px_per_mm
+
     def set_reading(self, key: str) -> None:
         """Moves the reading band."""
         if self.screen_shown is not None:

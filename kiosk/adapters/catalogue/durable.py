@@ -6,12 +6,15 @@ import os
 from pathlib import Path
 
 
-def replace_file(file: Path, data: bytes) -> None:
-    """`data` becomes the whole content of `file`, and is on disk when this returns. Raises OSError."""
+def replace_file(file: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """`data` becomes the whole content of `file`, and is on disk when this returns. Raises OSError.
+
+    `mode` is what the file may be read by, before the umask.
+    """
     part = file.with_suffix(f".{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as opened:
+        with open(part, "wb", opener=lambda path, flags: os.open(path, flags, mode)) as opened:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, MetaData, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -55,3 +65,79 @@ class AssistanceEvent(Base):
     type: Mapped[str] = mapped_column(String(64))
     subject: Mapped[str] = mapped_column(String(64))
     chain: Mapped[str] = mapped_column(String(64))
+
+
+_RECORDS = text("type IN ('HelpRecorded', 'ClassRecorded')")
+Index(
+    "ix_assistance_event_record",
+    AssistanceEvent.subject,
+    sqlite_where=_RECORDS,
+    postgresql_where=_RECORDS,
+)
+
+
+class HelpRecord(Base):
+    """A help given by staff (domain/help.py). `id` is the hash of the row, and the subject of its chained event."""
+
+    __tablename__ = "help_record"
+    __table_args__ = (
+        CheckConstraint("length(id) = 64", name="id"),
+        CheckConstraint("minutes BETWEEN 0 AND 600", name="minutes"),
+    )
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    session_id: Mapped[str] = mapped_column(String(64), ForeignKey("assistance_session.id"), index=True)
+    nonce: Mapped[str] = mapped_column(String(32))
+    supersedes: Mapped[str] = mapped_column(String(64))
+    desk: Mapped[str] = mapped_column(String(64))
+    procedure: Mapped[str] = mapped_column(String(64))
+    barriers: Mapped[str] = mapped_column(String(256))
+    actions: Mapped[str] = mapped_column(String(256))
+    outcome: Mapped[str] = mapped_column(String(32))
+    minutes: Mapped[int]
+    language: Mapped[str] = mapped_column(String(16))
+    age_group: Mapped[str] = mapped_column(String(16))
+    memo: Mapped[str] = mapped_column(String(120))
+
+
+class ClassRecord(Base):
+    """A class held, as `HelpRecord`."""
+
+    __tablename__ = "class_record"
+    __table_args__ = (
+        CheckConstraint("length(id) = 64", name="id"),
+        CheckConstraint("headcount BETWEEN 0 AND 200", name="headcount"),
+        CheckConstraint("helpers BETWEEN 0 AND 50", name="helpers"),
+        CheckConstraint("minutes BETWEEN 0 AND 600", name="minutes"),
+    )
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    session_id: Mapped[str] = mapped_column(String(64), ForeignKey("assistance_session.id"), index=True)
+    nonce: Mapped[str] = mapped_column(String(32))
+    supersedes: Mapped[str] = mapped_column(String(64))
+    lesson: Mapped[str] = mapped_column(String(64))
+    headcount: Mapped[int]
+    helpers: Mapped[int]
+    minutes: Mapped[int]
+    questions: Mapped[str] = mapped_column(String(256))
+
+
+class LogStub(Base):
+    """What is left of months that were retired: where the chain went in and out, and what was counted.
+
+    `sums` is JSON, [[town, month, what, subject, count], …]; `hash` covers the row and is the subject of a
+    chained `LogRetired`; `previous` is the hash of the stub before.
+    """
+
+    __tablename__ = "log_stub"
+    __table_args__ = (CheckConstraint("length(hash) = 64", name="hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_event: Mapped[int]
+    last_event: Mapped[int]
+    chain_before: Mapped[str] = mapped_column(String(64))
+    chain_after: Mapped[str] = mapped_column(String(64))
+    until: Mapped[datetime.date] = mapped_column(Date)
+    sums: Mapped[str] = mapped_column(Text)
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))

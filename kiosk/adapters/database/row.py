@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 
 from kiosk.domain.assistance import LOGGED, LogEntry
+from kiosk.domain.help import ClassEntry, HelpEntry, record_id, unfit_record
+from kiosk.domain.staff_messages import BY_HASH, ClassRecorded, HelpRecorded
 
 GENESIS = "0" * 64
 """The chain before the first row."""
@@ -20,6 +22,9 @@ RECORD = ("id", "session", "seq", "kiosk_id", "town", "date", "bucket", "type", 
 """Fields of the canonical record, in order."""
 
 _TYPES = frozenset(event.__name__ for event in LOGGED)
+_HASHED = frozenset(event.__name__ for event in BY_HASH)
+_HASH = re.compile(r"[0-9a-f]{64}")
+_ATTACHED = {HelpRecorded.__name__: HelpEntry, ClassRecorded.__name__: ClassEntry}
 _SUBJECT = re.compile(r"(?:[A-Za-z][A-Za-z0-9_.-]{0,63})?")
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LONGEST = 64
@@ -46,9 +51,23 @@ def unfit(entry: LogEntry) -> str:
         "date": type(entry.date) is datetime.date,
         "bucket": type(entry.bucket) is int and 0 <= entry.bucket <= 47,
         "type": entry.type in _TYPES,
-        "subject": isinstance(entry.subject, str) and _SUBJECT.fullmatch(entry.subject) is not None,
+        "subject": isinstance(entry.subject, str) and _shape(entry).fullmatch(entry.subject) is not None,
     }
-    return next((field for field, fit in checks.items() if not fit), "")
+    return next((field for field, fit in checks.items() if not fit), "") or _unfit_attached(entry)
+
+
+def _shape(entry: LogEntry) -> re.Pattern[str]:
+    return _HASH if entry.type in _HASHED else _SUBJECT
+
+
+def _unfit_attached(entry: LogEntry) -> str:
+    """As `unfit`, for what staff noted: each record comes with its event, whose subject is its hash."""
+    record = entry.attached
+    if type(record) is not _ATTACHED.get(entry.type, type(None)):
+        return "attached"
+    if record is None:
+        return ""
+    return unfit_record(record) or ("" if record_id(entry.session, record) == entry.subject else "attached")
 
 
 def _is_name(value: object) -> bool:

@@ -16,9 +16,10 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.adapters.database.migration import bring_up_to_date
-from kiosk.adapters.database.models import AssistanceEvent, AssistanceSession
+from kiosk.adapters.database.models import AssistanceEvent, AssistanceSession, ClassRecord, HelpRecord
 from kiosk.adapters.database.row import GENESIS, link, unfit
 from kiosk.domain.assistance import LogEntry
+from kiosk.domain.help import HelpEntry, columns
 from kiosk.errors import DeviceError
 
 logger = logging.getLogger("kiosk.log")
@@ -164,6 +165,10 @@ def _append(connection: Connection, entries: Sequence[LogEntry]) -> None:
     for entry in entries:
         visit = visits.get(entry.session) or _visit(connection, entry)
         visits[entry.session] = visit
+        if entry.attached is not None:
+            table = HelpRecord if isinstance(entry.attached, HelpEntry) else ClassRecord
+            row = {"id": entry.subject, "session_id": entry.session, **columns(entry.attached)}
+            connection.execute(insert(table).values(row))
         number += 1
         visit.seq += 1
         chain = link(chain, (number, entry.session, visit.seq, *visit.head, entry.type, entry.subject))

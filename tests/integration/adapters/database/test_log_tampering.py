@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
-from kiosk.adapters.database.reader import COLUMNS, show, verify
+from kiosk.adapters.database.reader import show, verify
 from kiosk.adapters.database.row import GENESIS, link
+from kiosk.adapters.database.schema import COLUMNS
 from kiosk.errors import DeviceError
 from tests.contract_assistance_log import an_entry
 from tests.integration.adapters.database.log_harness import MIGRATIONS, tap

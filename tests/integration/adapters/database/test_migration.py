@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 
 from kiosk.adapters.database.migration import HEAD, REVISIONS, bring_up_to_date, upgrade
 from kiosk.adapters.database.models import Base
+from kiosk.adapters.database.schema import SCHEMA, schema_of
 from kiosk.adapters.database.writer import open_engine
 from kiosk.errors import DeviceError
 from tests.integration.adapters.database.log_harness import MIGRATIONS
@@ -51,7 +52,9 @@ def test_head_equals_models(path: Path, tmp_path: Path) -> None:
         Base.metadata.create_all(connection)
     for kind in ("table", "index"):
         assert statements(path, kind) == statements(other, kind)
-    assert len(statements(path, "trigger")) == 4
+    assert len(statements(path, "trigger")) == 10
+    with closing(sqlite3.connect(path)) as connection:
+        assert schema_of(connection) == SCHEMA
 
 
 def test_the_constants_are_those_of_the_scripts() -> None:
@@ -102,7 +105,7 @@ def test_an_up_to_date_file_is_left_alone(path: Path, tmp_path: Path) -> None:
 
 NEXT = '''"""A later revision."""
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "9002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9002", "0002", None, None
 def upgrade():
     op.execute("CREATE TABLE later (id INTEGER)")
     op.execute("INSERT INTO later VALUES (1)")

@@ -16,8 +16,9 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
-from kiosk.adapters.database.reader import COLUMNS, show, verify
+from kiosk.adapters.database.reader import show, verify
 from kiosk.adapters.database.row import GENESIS
+from kiosk.adapters.database.schema import COLUMNS
 from kiosk.adapters.database.writer import open_engine
 from kiosk.service.ports import AssistanceLog
 from tests.contract_assistance_log import AssistanceLogContract, an_entry

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from kiosk.adapters.database.row import GENESIS, RECORD, link, unfit
 from kiosk.domain.assistance import LOGGED
-from tests.contract_assistance_log import an_entry
+from kiosk.domain.help import record_id
+from kiosk.domain.staff_messages import BY_HASH, ClassRecorded, HelpRecorded
+from tests.contract_assistance_log import A_CLASS, A_HELP, an_entry
 
 RECORD_1 = (1, "5e55", 1, "kiosk-1", "013331", "2026-11-20", 19, "StepShown", "bring")
 CANARIES = (
@@ -58,8 +60,37 @@ def test_whatever_sqlite_holds_has_a_chain(values: list[object]) -> None:
 
 @pytest.mark.parametrize("event", LOGGED, ids=lambda event: event.__name__)
 def test_every_logged_event_is_fit(event: type) -> None:
-    """The guard lets through all that the domain says is kept."""
-    assert unfit(an_entry(kind=event.__name__, subject="mv-out")) == ""
+    """The guard lets through all that the domain says is kept; a hash is the subject where a table follows."""
+    if event in BY_HASH:
+        record = {HelpRecorded: A_HELP, ClassRecorded: A_CLASS}.get(event)
+        subject = record_id("5e5510", record) if record else "0" * 64
+        assert unfit(replace(an_entry(kind=event.__name__, subject=subject), attached=record)) == ""
+        assert unfit(an_entry(kind=event.__name__, subject="mv-out")) == "subject"
+    else:
+        assert unfit(an_entry(kind=event.__name__, subject="mv-out")) == ""
+
+
+@pytest.mark.parametrize(("field", "value"), [
+    ("memo", "090-1234-5678"), ("memo", "山田様"), ("memo", "x" * 121), ("minutes", 601), ("minutes", True),
+    ("desk", "総合窓口"), ("desk", ""), ("procedure", "転出 届"), ("language", "にほんご"), ("outcome", "online_done"),
+    ("age_group", "under_40"), ("nonce", "0"), ("supersedes", "x"), ("barriers", frozenset({"pin"})),
+])  # fmt: skip
+def test_an_unfit_record_is_not_kept(field: str, value: object) -> None:
+    """What staff noted is looked at field by field, whatever its hash says."""
+    record = replace(A_HELP, **{field: value})
+    entry = replace(an_entry(kind="HelpRecorded", subject=record_id("5e5510", record)), attached=record)
+    assert unfit(entry) == field
+
+
+def test_a_record_belongs_to_its_event() -> None:
+    """No record without its event, no event without its record, no record of another session."""
+    subject = record_id("5e5510", A_HELP)
+    good = replace(an_entry(kind="HelpRecorded", subject=subject), attached=A_HELP)
+    assert unfit(good) == ""
+    assert unfit(replace(good, attached=None)) == "attached"
+    assert unfit(replace(good, type="ClassRecorded")) == "attached"
+    assert unfit(replace(good, session="0ther")) == "attached"
+    assert unfit(replace(an_entry(), attached=A_HELP)) == "attached"
 
 
 @pytest.mark.parametrize("subject", ["", "mv-out", "ja", "zh_Hans", "true", "high_contrast", "step.2"])
