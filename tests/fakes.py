@@ -38,6 +38,9 @@ class FakeSpeaker:
     def forget(self) -> None:
         self.prepared.clear()
 
+    def speaks(self, language: str) -> bool:
+        return language != "fil"
+
     def chime(self) -> None:
         self.chimes += 1
 

@@ -9,12 +9,19 @@ from pathlib import Path
 from kiosk.adapters.catalogue.spoken import NATION, spoken_texts
 from kiosk.domain.text import Text
 from kiosk.errors import ContentError
-from kiosk.service import flow_wording, printing_wording, safe_wording, search_wording, wording
+from kiosk.service import (
+    flow_wording,
+    preference_wording,
+    printing_wording,
+    safe_wording,
+    search_wording,
+    wording,
+)
 
 INTERFACE = "kiosk"
 CATALOGUE = "catalogue"
 LESSONS = "lessons"
-_WORDING = (wording, flow_wording, search_wording, printing_wording, safe_wording)
+_WORDING = (wording, flow_wording, search_wording, printing_wording, safe_wording, preference_wording)
 
 _FILLINGS: tuple[Mapping[str, str], ...] = (
     {
@@ -28,6 +35,7 @@ _FILLINGS: tuple[Mapping[str, str], ...] = (
         "until": "2027年10月31日", "where": "窓口で", "who": "みちしるべ編集部", "word": "転入",
         "words": "期限はありません", "answer": "はい", "note": "期限はありません",
         "question": "転居届は、要りますか",
+        "value": "標準", "total": "4", "version": "1",
         "title": "引っ越しのとき", "trouble": "紙が出ませんでした。", "why": "年金を、止めるためです。",
     },
     {
@@ -40,6 +48,7 @@ _FILLINGS: tuple[Mapping[str, str], ...] = (
         "town": "青森市", "until": "2027年9月10日", "where": "コンビニで", "who": "町民課",
         "word": "戸籍謄本", "words": "無料", "answer": "わからない", "note": "7日以内",
         "question": "戸籍は、ここで取れますか", "title": "くらしのこと",
+        "value": "特大", "total": "6", "version": "2",
         "phone": "017-734-1111", "trouble": "印刷の紙が、なくなっています。", "why": "手続きが、ちがうためです。",
     },
 )  # fmt: skip

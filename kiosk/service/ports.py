@@ -41,6 +41,9 @@ class Speaker(Protocol):
     def forget(self) -> None:
         """What was prepared: the visit is over."""
 
+    def speaks(self, language: str) -> bool:
+        """Whether there is a voice for a language at all. Never is a text read by the voice of another one."""
+
     def chime(self) -> None:
         """Two gentle tones that call a member of staff; what is said next waits for them."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain import flow_messages, search_messages, staff_messages
+from kiosk.domain import flow_messages, preference_messages, search_messages, staff_messages
 from kiosk.domain import messages as m
 from kiosk.domain.assistance import LOGGED
 
@@ -95,7 +95,7 @@ def test_every_event_is_decided_on():
     """Each event is either in the table of what is logged, or known not to be (domain/assistance.py)."""
     named = [
         kind
-        for module in (m, flow_messages, search_messages, staff_messages)
+        for module in (m, flow_messages, preference_messages, search_messages, staff_messages)
         for kind in vars(module).values()
     ]
     events = {kind for kind in named if isinstance(kind, type) and issubclass(kind, m.Event)}

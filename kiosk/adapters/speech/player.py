@@ -17,6 +17,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kiosk.adapters.speech.ahead import Ahead, Wish
+from kiosk.adapters.speech.louder import amplified
 from kiosk.adapters.speech.priority import LATER, NEXT, WAITED_FOR, give_way
 from kiosk.adapters.speech.sinks import NullSink, Sink, SteadyPlayback
 from kiosk.adapters.speech.sound import Sound
@@ -232,7 +233,7 @@ class Player:
             playback = playback or self._begin(job, piece.sound.rate)
             reached = Reached(job.serial, piece.location, piece.length, piece.sound.seconds)
             self._phrases.put((playback.heard_until, job, reached))
-            playback.write(_amplified(piece.sound, job.factor))
+            playback.write(amplified(piece.sound, job.factor))
         if playback:
             playback.finish()
         else:
@@ -288,11 +289,3 @@ class Player:
         self._healthy[name] = ok
         if not ok or all(good for other, good in self._healthy.items() if other.startswith(what)):
             self._post(Health(what, ok, trouble))
-
-
-def _amplified(sound: Sound, factor: float) -> Sound:
-    if factor == 1.0:
-        return sound
-    from kiosk.adapters.speech.pcm import amplified  # noqa: PLC0415  numpy: who hears clips as they are needs none
-
-    return amplified(sound, factor)

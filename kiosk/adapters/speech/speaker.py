@@ -21,6 +21,7 @@ from kiosk.adapters.children import end, environment
 from kiosk.adapters.speech import protocol
 from kiosk.adapters.speech.deaths import Deaths
 from kiosk.adapters.speech.engines import AUTO
+from kiosk.adapters.speech.languages import can_speak
 from kiosk.adapters.speech.options import Options
 from kiosk.adapters.speech.pace import DEFAULT_RATE
 from kiosk.adapters.speech.promises import Promises
@@ -109,6 +110,9 @@ class ProcessSpeaker:
     def forget(self) -> None:
         """What was prepared. Returns at once."""
         self._outbox.put(protocol.Forget())
+
+    def speaks(self, language: str) -> bool:
+        return can_speak(language)
 
     def chime(self) -> None:
         """Two tones that call a member of staff; `stop` and `say` do not cut them off. Returns at once."""
