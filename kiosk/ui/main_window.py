@@ -140,7 +140,7 @@ class MainWindow(QWidget):
             self.screen_shown.set_reading(key)
 
     def _look(self, view: v.View) -> Look:
-        return Look(self._px_per_mm, view.frame.text_size, view.frame.theme)
+        return Look(self._px_per_mm, view.frame.text_size, view.frame.theme, view.frame.language)
 
     def _paint_paper(self, look: Look) -> None:
         palette = QPalette()
