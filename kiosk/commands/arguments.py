@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from kiosk.commands.class_arguments import add_lessons
 from kiosk.commands.staff_arguments import add_log, add_staff
 
 DEFAULT_SIZE = "1080x1920"
@@ -55,6 +56,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
         "log",
         "catalogue",
         "staff",
+        "lessons",
     ):
         made[name].add_argument("--json", action="store_true", help="print JSON")
     _add_voice(made["voice"])
@@ -62,6 +64,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
     _add_tour(made["tour"])
     add_log(made["log"])
     add_staff(made["staff"])
+    add_lessons(made["lessons"])
     _add_catalogue(made["catalogue"])
     _add_flow(made["flow"])
 
@@ -82,6 +85,7 @@ _COMMANDS = {
     "staff": "PINs and cards that open the staff's side",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
     "flow": "walk every path of the questions, or draw them for a stamp",
+    "lessons": "list the lessons of the smartphone class, or find every fault in them",
 }
 
 

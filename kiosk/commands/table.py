@@ -8,6 +8,7 @@ from collections.abc import Callable
 from kiosk.commands.catalogue import catalogue
 from kiosk.commands.flow import flow
 from kiosk.commands.guidance import read, search, speak, tour
+from kiosk.commands.lessons import lessons
 from kiosk.commands.paper import qr, slip
 from kiosk.commands.printer import printer
 from kiosk.commands.readings import readings
@@ -30,4 +31,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "staff": staff,
     "catalogue": catalogue,
     "flow": flow,
+    "lessons": lessons,
 }

@@ -228,6 +228,12 @@ class Translator(Protocol):
     def catalogue(self, language: str, context: str, message: str) -> str:
         """A word of the content (domain `catalogue`)."""
 
+    def translates(self, language: str, context: str, message: str) -> bool:
+        """True if there is a translation of a content's word, be it the same as the Japanese."""
+
+    def lesson(self, language: str, context: str, message: str) -> str:
+        """A word of the smartphone class (domain `lessons`)."""
+
     def date(self, language: str, day: datetime.date) -> str:
         """A calendar day, written out: 2026年11月21日, 21 November 2026."""
 

@@ -8,6 +8,7 @@ import re
 from msgspec import Struct
 
 from kiosk.domain.language import is_japanese
+from kiosk.domain.lesson import LESSON_CONTEXTS
 from kiosk.domain.pack import CATALOGUE_CONTEXTS
 from kiosk.domain.text import Passage, Text
 from kiosk.service.ports import Translator
@@ -48,18 +49,32 @@ class Words:
         if not message:
             return Said("", "")
         shown = self._translator.catalogue(self.language, CATALOGUE_CONTEXTS[field], message)
-        if shown != message:
-            return Said(shown, for_the_voice(shown, self.language))
-        if is_japanese(self.language):
+        if shown == message and is_japanese(self.language):
             return Said(shown, spoken or shown)
-        if field in _BESIDE_A_TRANSLATION or not _JAPANESE.search(shown):
-            return Said(shown, without_japanese(shown))
-        return self(IN_JAPANESE, words=Said(shown, ""))
+        if shown != message or self._translator.translates(self.language, CATALOGUE_CONTEXTS[field], message):
+            return Said(shown, for_the_voice(shown, self.language))
+        return self._left_japanese(field, message)
+
+    def _left_japanese(self, field: str, message: str) -> Said:
+        """What nobody has translated: readable to the desk, and said to be Japanese."""
+        if field in _BESIDE_A_TRANSLATION or not _JAPANESE.search(message):
+            return Said(message, without_japanese(message))
+        said = self(IN_JAPANESE, words=Said(message, ""))
+        return Said(said.shown, said.spoken.strip())
 
     def content_passage(self, key: str, field: str, message: str, spoken: str = "") -> Passage:
         """A text of the catalogue as a passage of a view."""
         said = self.content(field, message, spoken)
         return Passage(key, said.shown, said.spoken)
+
+    def lesson(self, field: str, message: str) -> Said:
+        """A text of a lesson. `field` is a key of `LESSON_CONTEXTS`, e.g. "Slide.lines"."""
+        if not message:
+            return Said("", "")
+        shown = self._translator.lesson(self.language, LESSON_CONTEXTS[field], message)
+        if shown == message and not is_japanese(self.language):
+            return self._left_japanese(field, message)
+        return Said(shown, for_the_voice(shown, self.language))
 
     def date(self, day: datetime.date) -> str:
         """A calendar day, written out the way the language does."""

@@ -28,6 +28,9 @@ STANDARD = [(screen, language, "standard", "standard") for screen in SCREENS for
 HARDEST = [
     ("1366x768", "ja", "largest", "dark"),
     ("1080x1920", "en", "large", "standard"),
+    ("1366x768", "zh_CN", "largest", "standard"),
+    ("1366x768", "ko", "large", "standard"),
+    ("1366x768", "ja_Hrkt", "largest", "standard"),
 ]
 CHOOSING = {
     "LifeEventsView", "ProceduresView", "QuestionView", "ReadinessView", "SearchView", "SearchResultsView", "NumberView",

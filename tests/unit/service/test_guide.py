@@ -23,7 +23,11 @@ def test_a_tap_gives_view_voice_and_row(visit):
     assert view.status is Status.ONLINE_COMPLETE
     assert "家でできます" in view.title.shown
     assert visit.spoken()[0] == "転出届は、家でできます。"
-    assert visit.log.rows() == [("SessionStarted", ""), ("ProcedureChosen", "mv-out")]
+    assert visit.log.rows() == [
+        ("SessionStarted", ""),
+        ("ProcedureChosen", "mv-out"),
+        ("VerdictShown", "online_complete"),
+    ]
 
 
 def test_every_new_action_silences_the_voice_at_once(visit):
@@ -136,7 +140,14 @@ def test_what_was_answered_is_not_in_the_log(visit):
     visit.to_handover("mv-out")
     kinds = {kind for kind, _ in visit.log.rows()}
     assert "AnswerReadiness" not in str(visit.log.rows())
-    assert kinds <= {"SessionStarted", "ProcedureChosen", "RouteTaken", "StepShown", "QrShown"}
+    assert kinds <= {
+        "SessionStarted",
+        "ProcedureChosen",
+        "VerdictShown",
+        "RouteTaken",
+        "StepShown",
+        "QrShown",
+    }
     for entry in visit.log.entries:
         assert entry.subject not in {"yes", "no", "dont_know"}
 
