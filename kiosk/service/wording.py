@@ -242,7 +242,6 @@ SLIP_LABELS = {
     "scan": Text("slip", "スマートフォンで読む"),
     "host": HANDOVER_HOST,
     "if_any": IF_ANY,
-    "evidence": EVIDENCE,
     "kiosk": Text("slip", "ご案内の機械"),
     "printed": Text("slip", "印刷した日"),
     "check_code": Text("slip", "確認の文字"),
