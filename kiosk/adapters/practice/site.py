@@ -57,8 +57,8 @@ class PracticeSite:
             Route("/language", self._language, methods=["POST"]),
             Route("/again", self._again, methods=["POST"]),
             Route("/alive", self._alive, methods=["GET"]),
-            Route("/style.css", lambda _: Response(self._style, media_type="text/css"), methods=["GET"]),
-            Route("/typed.js", lambda _: Response(self._script, media_type="text/javascript")),
+            Route("/style.css", self._given(self._style, "text/css"), methods=["GET"]),
+            Route("/typed.js", self._given(self._script, "text/javascript"), methods=["GET"]),
         ]
         site = Starlette(routes=routes, exception_handlers={404: self._missing, 405: self._missing})
         self.app = Gate(site, self.guard, hosts, self._too_many_page())
@@ -126,6 +126,10 @@ class PracticeSite:
         return _to(PATHS[first_open(typed, self._today())], typed)
 
     # -- the rest
+
+    def _given(self, body: bytes, kind: str) -> Callable[[Request], Response]:
+        """A file that stays the same while the class lasts."""
+        return lambda _: Response(body, media_type=kind, headers={"cache-control": "max-age=3600"})
 
     async def _next(self, request: Request) -> Response:
         return _to(PATHS[first_open(_typed(request), self._today())])
