@@ -90,6 +90,8 @@ def advance(journey: Journey, command: m.Command, facts: Facts) -> Outcome:
             return _print_finished(journey, command)
         case m.SpeechFinished():
             return replace(journey, idle_since=None), ()
+        case m.WindowGivenBack():
+            return replace(journey, idle_since=None, asking_since=None), ()
         case m.DeviceFailed(fault) if fault not in journey.faults:
             return replace(journey, faults=journey.faults | {fault}), (m.FaultNoticed(fault),)
         case m.DeviceRecovered(fault) if fault in journey.faults:

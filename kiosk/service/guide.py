@@ -20,6 +20,7 @@ from kiosk.service.plan_slips import build_plan_slip
 from kiosk.service.search_views import EditView
 from kiosk.service.slips import build_slip
 from kiosk.service.view_builder import build
+from kiosk.service.visits import Visits
 from kiosk.service.words import Words
 
 
@@ -59,6 +60,7 @@ class Guide:
         self._journey = journey or Journey()
         self._machine_session = self._opened(new_session_id())
         self._session: LogEntry | None = None
+        self.visits = Visits()
         self._generation = 0
         self._facts = Facts(catalogue.pack, clock.today())
         self.reading = ""
@@ -182,8 +184,10 @@ class Guide:
             return
         if isinstance(event, m.SessionStarted):
             self._session = self._opened(self._new_session_id())
+            self.visits.begin(self._session, self._clock.now(), self._journey.preferences.language)
         session = self._session or self._machine_session
         self._log.record(replace(session, type=kept[0], subject=kept[1]))
+        self.visits.note(event)
         if isinstance(event, m.SessionEnded):
             self._session = None
 

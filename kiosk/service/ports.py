@@ -9,6 +9,8 @@ from typing import Protocol
 from msgspec import Struct
 
 from kiosk.domain.assistance import LogEntry
+from kiosk.domain.desk import OpenHelp
+from kiosk.domain.help import HelpEntry
 from kiosk.domain.messages import Command, TextSize
 from kiosk.domain.often import Asked
 from kiosk.domain.pack import Pack
@@ -273,3 +275,24 @@ class StaffKeys(Protocol):
 
     def match(self, typed: str) -> StaffMember | None:
         """Whose PIN or card that is. Takes the same time whether it is anybody's or not."""
+
+
+class KeptHelp(Struct, frozen=True):
+    """A help record on disk, the newest of its line, with the head of its session."""
+
+    id: str
+    session: LogEntry
+    help: HelpEntry
+
+
+class HelpShelf(Protocol):
+    """Help records: those that are still open, and those on disk. Raises DeviceError."""
+
+    def open_ones(self) -> tuple[OpenHelp, ...]:
+        """Records that are not closed, oldest first; they outlive the program."""
+
+    def keep_open(self, helps: tuple[OpenHelp, ...]) -> None:
+        """Keeps exactly these; on disk when this returns."""
+
+    def newest(self, limit: int) -> tuple[KeptHelp, ...]:
+        """The newest records on disk, newest first, without those that others have superseded."""

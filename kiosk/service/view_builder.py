@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
+from kiosk.domain.desk_messages import OpenDesk
 from kiosk.domain.journey import IDLE_ANSWER_S
 from kiosk.domain.text import Passage
 from kiosk.service import flow_view_builder, search_pages
@@ -148,6 +149,7 @@ def _staff(s: Setting, _place: p.StaffCalling) -> v.View:
         title=title,
         spoken=(call, title, *notes),
         notes=notes,
+        desk=action(s.words, w.FOR_STAFF, OpenDesk()),
     )
 
 

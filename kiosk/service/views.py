@@ -149,7 +149,10 @@ class StillThereView(View, frozen=True):
 
 
 class StaffView(View, frozen=True):
+    """`desk` is for whoever came: the staff's side."""
+
     notes: tuple[Passage, ...]
+    desk: Action
 
 
 class SorryView(View, frozen=True):
