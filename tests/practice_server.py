@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,9 @@ class RunningServer:
         assert self.process.stdin is not None
         self.process.stdin.write(f"{ticket(data)}\n".encode())
         self.process.stdin.flush()
+        self._lines: queue.Queue[bytes] = queue.Queue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         opened = self.told()
         assert opened["type"] == "opened", opened
         self.url: str = opened["url"]
@@ -48,12 +53,18 @@ class RunningServer:
 
     def told(self) -> dict[str, Any]:
         """The next line of its output."""
-        assert self.process.stdout is not None
-        line: dict[str, Any] = json.loads(self.process.stdout.readline())
+        line: dict[str, Any] = json.loads(self._lines.get(timeout=30))
         return line
 
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line)
+
     def count(self) -> dict[str, Any]:
-        """How the room is, told after this moment: two lines on."""
+        """How the room is, told after this moment: older lines are dropped, and the one on its way."""
+        while not self._lines.empty():
+            self.told()
         self.told()
         count: dict[str, Any] = self.told()["count"]
         return count
@@ -80,6 +91,7 @@ class RunningServer:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.wait(timeout=10)
+        self._reader.join()
         self.process.stdout.close()
         self.process.stdin.close()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+MOST_COPIES = 60
+
 
 def add_lessons(lessons: argparse.ArgumentParser) -> None:
     """`validate` and `list`."""
@@ -23,3 +25,15 @@ def add_class(classroom: argparse.ArgumentParser) -> None:
     serve.add_argument(
         "--port", type=int, default=0, metavar="P", help="default: the first free one from 8080"
     )
+    handout = actions.add_parser("handout", help="the papers of a lesson as PDF", parents=[again])
+    handout.add_argument("lesson", help="id of a lesson, or of a procedure taught as one")
+    handout.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .pdf")
+    handout.add_argument("--copies", type=_copies, default=1, metavar="N", help="1 to 60")
+    handout.add_argument("--certificate", action="store_true", help="練習をした証, without a name")
+    handout.add_argument("--lang", default="ja")
+
+
+def _copies(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_COPIES):
+        raise argparse.ArgumentTypeError(f"1 to {MOST_COPIES}: {text!r}")
+    return int(text)

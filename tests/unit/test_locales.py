@@ -18,12 +18,20 @@ from babel.messages.pofile import read_po
 from kiosk.adapters.catalogue.extract import extract, messages
 from kiosk.adapters.translations import LANGUAGES, GettextTranslator
 from kiosk.domain.text import Text
-from kiosk.service import flow_wording, printing_wording, search_wording, wording
+from kiosk.service import (
+    flow_wording,
+    lesson_wording,
+    practice_wording,
+    printing_wording,
+    search_wording,
+    wording,
+)
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "assets" / "catalogue"
+LESSONS = ROOT / "assets" / "lessons"
 LOCALES = ROOT / "locales"
-WORDING = (wording, flow_wording, search_wording, printing_wording)
+WORDING = (wording, flow_wording, search_wording, printing_wording, lesson_wording, practice_wording)
 PO_FILES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 KEYWORDS = parse_keywords(["Text:1c,2"])
 """As in `make messages`: the context, then the msgid; the third argument is for the Japanese voice alone."""
@@ -85,14 +93,14 @@ def extracted() -> set[Key]:
 
 def asked_of(po: Path) -> set[Key]:
     """The (context, msgid) that the domain of `po` needs today."""
-    return extracted() if po.stem == "kiosk" else messages(CATALOGUE)
+    return extracted() if po.stem == "kiosk" else messages(LESSONS if po.stem == "lessons" else CATALOGUE)
 
 
 def promised(po: Path) -> set[Key]:
     """What must be translated: every word of the interface; of the content all names, all that towns say,
     and the procedures in `WHOLE` to the last word. The details of the others may stay Japanese."""
-    if po.stem == "kiosk":
-        return extracted()
+    if po.stem != "catalogue":
+        return asked_of(po)
     return {
         (context or "", message[-1] if isinstance(message, tuple) else message)
         for file in CATALOGUE.rglob("*.toml")
@@ -187,7 +195,11 @@ def test_compiles_and_is_found(po: Path, tmp_path: Path) -> None:
     with target.open("wb") as file:
         write_mo(file, catalogue)
     translator = GettextTranslator(tmp_path)
-    translate = translator.gettext if po.stem == "kiosk" else translator.catalogue
+    translate = {
+        "kiosk": translator.gettext,
+        "catalogue": translator.catalogue,
+        "lessons": translator.lesson,
+    }[po.stem]
     shown = {
         (m.context or "", m.id): translate(language, m.context or "", str(m.id)) for m in entries(catalogue)
     }
