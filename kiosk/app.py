@@ -153,6 +153,7 @@ class App(QObject):
         make_devices: Callable[[ports.Deliver, float], Devices] | None = None,
     ) -> None:
         super().__init__()
+        self.places = places
         self.px_per_mm = settings.px_per_mm or default_px_per_mm(*size)
         self.presenter = Presenter()
         deliver = self.presenter.deliver
