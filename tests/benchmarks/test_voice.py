@@ -83,7 +83,7 @@ class Voice:
         self._moments.clear()
 
     def results(self) -> tuple[list[float], list[float]]:
-        """ms from each tap to the first sound, and from each stop to the last. What was stopped unheard took all its time."""
+        """ms from each tap to the first sound, and from each stop to the last. Stopped unheard: all its time."""
         time.sleep(0.5)
         ends = [tapped for tapped, _ in self._moments[1:]] + [time.monotonic() - 0.2]
         heard = [self._recording.first_sound(tapped, stopped) for tapped, stopped in self._moments]
