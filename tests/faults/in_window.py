@@ -10,7 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app import ROOT
 from kiosk.domain import messages as m
+from kiosk.service.ports import AssistanceLog
 from kiosk.settings import Settings
 from kiosk.station import Station
 from kiosk.ui.glass import Glass
@@ -23,8 +25,15 @@ from tests.ui.test_main_window import decoded
 class Lobby(KioskWindow):
     """A kiosk that cannot be closed, watched by its station."""
 
-    def __init__(self, qtbot: object, data_dir: Path, size: tuple[int, int] = (1080, 1920)) -> None:
-        super().__init__(qtbot, data_dir, size)
+    def __init__(
+        self,
+        qtbot: object,
+        data_dir: Path,
+        size: tuple[int, int] = (1080, 1920),
+        log: AssistanceLog | None = None,
+        root: Path = ROOT,
+    ) -> None:
+        super().__init__(qtbot, data_dir, size, log, root=root)
         self.window._may_close = False
         application = QApplication.instance()
         assert isinstance(application, QApplication)
