@@ -38,7 +38,8 @@ class Lobby(KioskWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self.clock = FixedClock()
-        self.station = Station(application, self.app, self.app.places, Settings(), clock=self.clock)
+        places, settings = self.app.places, Settings()
+        self.station = Station(application, self.app, places, settings, clock=self.clock, tests_itself=False)
 
     def press(self, words: str) -> None:
         """A tap that is answered with a painted page within two seconds."""
