@@ -20,8 +20,8 @@ MOST_BYTES = 2 * 1024 * 1024
 """Of each file its newest part."""
 _PERSONAL = (
     re.compile(r"[^\s<>()]+@[^\s<>()]+"),
-    re.compile(r"〒?\d{3}[-‐－]\d{4}(?!\d)"),
-    re.compile(r"(?<![\d.:])(?:\d[-‐－ ]?){7,}(?![\d.:])"),
+    re.compile(r"(?<![\d.:])(?!\d{4}-\d\d-\d\d(?!\d))(?:\d[-‐－ ]?){7,}(?![\d.:])"),
+    re.compile(r"〒\s?\d{3}[-‐－]?\d{4}"),
     re.compile(r"[\u3400-\u9fff]{2,4}\s?(?:様|さん)"),
 )
 """Nothing of the kind is ever written; what a library might put into a line is taken out all the same."""

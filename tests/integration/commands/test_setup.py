@@ -45,7 +45,7 @@ def test_setup_broken_off_changes_nothing(tmp_path, monkeypatch, capsys):
     assert "何も変わっていません" in capsys.readouterr().err
 
 
-def test_the_self_test_is_kept_and_printed(tmp_path, capsys):
+def test_the_self_test_is_kept_and_printed(qapp, tmp_path, capsys):
     """kiosk check --quick --out: a PDF for the machine's folder, the result and the day's line in the data directory."""
     out = tmp_path / "check.pdf"
     assert main(["check", "--quick", "--out", str(out), "--data-dir", str(tmp_path / "data")]) == 0
