@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from kiosk.commands import upkeep_arguments
 from kiosk.commands.class_arguments import add_class, add_lessons
 from kiosk.commands.report_arguments import add_report
 from kiosk.commands.staff_arguments import add_log, add_staff
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
         for name, text in _COMMANDS.items()
     }
     _add_words(made)
+    upkeep_arguments.add_upkeep(made)
     return words
 
 
@@ -84,7 +86,8 @@ _COMMANDS = {
     "slip": "write the slip of a procedure as PDF, or as a receipt",
     "printer": "list printers, choose one, try it",
     "tour": "show every screen: pictures, sound, paper, log rows",
-    "check": "self-test: content, font, voice, sound, printer, database, clock",
+    "check": "self-test: storage, content, font, voice, sound, printer, database, clock",
+    **upkeep_arguments.COMMANDS,
     "log": "show or verify the assistance log",
     "report": "what the log tells of a day, a month, a year",
     "staff": "PINs and cards that open the staff's side",
