@@ -34,11 +34,17 @@ class KioskWindow:
         size: tuple[int, int] = (1080, 1920),
         log: AssistanceLog | None = None,
         journey: Journey | None = None,
+        settings: Settings | None = None,
     ) -> None:
         self._qtbot = qtbot
         self.log = log or InMemoryAssistanceLog()
         self.app = App(
-            Settings(), Places(data_dir), size, may_close=True, journey=journey, make_devices=self._devices
+            settings or Settings(),
+            Places(data_dir),
+            size,
+            may_close=True,
+            journey=journey,
+            make_devices=self._devices,
         )
         self.window = self.app.window
         qtbot.addWidget(self.window)  # type: ignore[attr-defined]

@@ -7,9 +7,11 @@ from kiosk.ui.theme import FAMILY, PALETTES, Look
 
 EM_MM = 4.2
 """Read at arm's length by somebody at work."""
-CHIP_MM = 10.5
-"""Height of what is pressed: a finger's, or a mouse's."""
-GAP_MM = 2.2
+CHIP_MM = 9.4
+"""Height of what is pressed: a mouse's, or a careful finger's."""
+STANDING = 1.3
+"""On an upright screen staff stand and use a finger: so much larger."""
+GAP_MM = 2.0
 MARGIN_MM = 5.0
 GOOD, BAD = "#08432a", "#7d0a16"
 
@@ -17,9 +19,9 @@ GOOD, BAD = "#08432a", "#7d0a16"
 class DeskLook:
     """Pixels of the desk for one screen."""
 
-    def __init__(self, px_per_mm: float) -> None:
-        self._look = Look(px_per_mm, TextSize.STANDARD, Theme.STANDARD)
-        self.px_per_mm = px_per_mm
+    def __init__(self, px_per_mm: float, *, upright: bool) -> None:
+        scale = STANDING if upright else 1.0
+        self._look = Look(px_per_mm * scale, TextSize.STANDARD, Theme.STANDARD)
         self.em = self.px(EM_MM)
         self.chip = self.px(CHIP_MM)
         self.gap = self.px(GAP_MM)
@@ -53,5 +55,7 @@ class DeskLook:
             padding: 0 {pad - edge}px; min-height: {self.chip - 4 * edge}px; background-clip: border; }}
         QLineEdit {{ background: {c.card}; border: {edge}px solid {c.line}; border-radius: {round_}px;
             padding: 0 {pad}px; min-height: {self.chip - 2 * edge}px; font-size: {int(em * 1.1)}px; }}
+        QLabel#text, QLabel#small {{ min-height: {int(em * 1.35)}px; }}
+        QPushButton[pad="true"] {{ font-size: {int(em * 1.6)}px; min-height: {self.px(17)}px; min-width: {self.px(20)}px; }}
         QFrame#line {{ border: none; border-bottom: 1px solid #b9bcc6; }}
         """
