@@ -74,7 +74,7 @@ install_project() {
 
 compile_translations() {
     local domain po
-    for domain in kiosk catalogue; do
+    for domain in kiosk catalogue lessons; do
         for po in locales/*/LC_MESSAGES/"$domain".po; do
             [[ -e $po && ! ${po%.po}.mo -nt $po ]] || continue
             .venv/bin/pybabel --quiet compile --directory locales --domain "$domain"

@@ -11,7 +11,7 @@ from kiosk.domain.language import JAPANESE, LANGUAGES
 
 
 class GettextTranslator:
-    """Reads `locales/<language>/LC_MESSAGES/{kiosk,catalogue}.mo`, each once."""
+    """Reads `locales/<language>/LC_MESSAGES/{kiosk,catalogue,lessons}.mo`, each once."""
 
     def __init__(self, locales: Path) -> None:
         self._locales = locales
@@ -39,6 +39,9 @@ class GettextTranslator:
     def catalogue(self, language: str, context: str, message: str) -> str:
         return self._translate("catalogue", language, context, message)
 
+    def lesson(self, language: str, context: str, message: str) -> str:
+        return self._translate("lessons", language, context, message)
+
     def date(self, language: str, day: datetime.date) -> str:
         from babel.dates import format_date  # noqa: PLC0415  20 ms: not on the way to the first screen
 
@@ -50,10 +53,23 @@ class GettextTranslator:
 
         return format_skeleton("MMMMd", day, locale=language)
 
+    def translates(self, language: str, context: str, message: str) -> bool:
+        return bool(self._find("catalogue", language, context, message))
+
     def _translate(self, domain: str, language: str, context: str, message: str) -> str:
-        if language == JAPANESE:
-            return message
+        return message if language == JAPANESE else self._find(domain, language, context, message) or message
+
+    def _find(self, domain: str, language: str, context: str, message: str) -> str:
+        """The translation, or nothing."""
         key = (domain, language)
         if key not in self._loaded:
             self._loaded[key] = gettext.translation(domain, self._locales, [language], fallback=True)
+            self._loaded[key].add_fallback(_Nothing())
         return self._loaded[key].pgettext(context, message)
+
+
+class _Nothing(gettext.NullTranslations):
+    """Asked last: tells what is not translated from what is the same in both languages (税金)."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return ""

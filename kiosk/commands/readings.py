@@ -26,7 +26,7 @@ class ReviewedReadings:
         from kiosk.adapters.speech.japanese import Japanese  # noqa: PLC0415  0.3 s that few commands need
 
         self._folder = assets / "readings" / "reviewed"
-        self._texts = shipped_texts(assets / "catalogue")
+        self._texts = shipped_texts(assets / "catalogue", assets / "lessons")
         self._voices = {name: Japanese(assets, cache, town_of(name)) for name in self._texts}
 
     def faults(self) -> dict[str, list[reviewed.Fault]]:

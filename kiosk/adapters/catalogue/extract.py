@@ -1,6 +1,7 @@
-"""The catalogue's texts for translators: a Babel extraction method, and what a translation lacks.
+"""The content's texts for translators: a Babel extraction method, and what a translation lacks.
 
 pybabel extract -F locales/catalogue.cfg -o locales/catalogue.pot assets/catalogue
+The lessons of the class go the same way into a domain of their own.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kiosk.adapters.catalogue.load import LifeEventsFile, LinksFile
 from kiosk.adapters.catalogue.shape import texts
 from kiosk.domain.availability import Availability
 from kiosk.domain.flow import Flow
+from kiosk.domain.lesson import LESSON_CONTEXTS, Lesson
 from kiosk.domain.pack import CATALOGUE_CONTEXTS
 from kiosk.domain.procedure import Procedure
 from kiosk.domain.town import Town
@@ -33,6 +35,10 @@ NAMES = frozenset(
 )  # fmt: skip
 """What is translated wherever it stands, so that each procedure can be found and asked for at its desk."""
 
+CONTEXTS = CATALOGUE_CONTEXTS | LESSON_CONTEXTS
+"""gettext msgctxt by field, of all content."""
+
+_FOLDERS: Mapping[str, Any] = {FOLDER: Flow, "lessons": Lesson}
 _KINDS: Mapping[str, Any] = {
     "life_events.toml": LifeEventsFile,
     "links.toml": LinksFile,
@@ -90,16 +96,14 @@ def obsolete_translations(root: File, po: File) -> tuple[Message, ...]:
 
 
 def kind_of(file: File) -> Any:
-    """What a file of the catalogue holds, by its name and folder."""
-    if file.parent.name == FOLDER:
-        return Flow
-    return _KINDS.get(file.name, Procedure)
+    """What a file of content holds, by its name and folder."""
+    return _FOLDERS.get(file.parent.name) or _KINDS.get(file.name, Procedure)
 
 
 def _messages(document: Document) -> Iterator[tuple[int, Message]]:
     for path, field, text in texts(document.data, kind_of(document.file)):
-        if field in CATALOGUE_CONTEXTS and text:
-            yield document.places[path][1], (CATALOGUE_CONTEXTS[field], text)
+        if field in CONTEXTS and text:
+            yield document.places[path][1], (CONTEXTS[field], text)
 
 
 def _translated(po: File) -> set[Message]:

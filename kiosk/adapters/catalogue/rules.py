@@ -47,6 +47,17 @@ LIMITS = {
     "Availability.note": 100,
     "Town.name": 10,
     "Town.hall": 6,
+    "Lesson.title": 20,
+    "Lesson.aims": 40,
+    "Lesson.notes": 120,
+    "Slide.title": 20,
+    "Slide.lines": 30,
+    "Slide.spoken": 80,
+    "Slide.note": 120,
+    "Phone.caption": 14,
+    "LearnerQuestion.asked": 40,
+    "LearnerQuestion.answer": 120,
+    "Handout.lines": 40,
 }
 """The longest a text may be, in characters: what fits its place on the screen at 特大 and on 58 mm paper.
 
@@ -68,6 +79,7 @@ _READINGS = {
     "Topic.reading",
     "Flow.reading",
     "Service.reading",
+    "Lesson.reading",
 }
 _IDS = {
     "Procedure.id",
@@ -79,6 +91,9 @@ _IDS = {
     "Service.id",
     "Flow.id",
     "Question.id",
+    "Lesson.id",
+    "Slide.id",
+    "LearnerQuestion.id",
 }
 
 

@@ -25,8 +25,12 @@ _AUTHORS_READING = {
     "Flow.title": "reading",
     "Service.name": "reading",
     "Town.name": "reading",
+    "Lesson.title": "reading",
 }
-_ALSO_SPOKEN = {"Step.spoken", "Question.spoken", "Link.host_spoken", "Town.prefecture", "Desk.phone"}
+_ALSO_SPOKEN = {
+    "Step.spoken", "Question.spoken", "Link.host_spoken", "Town.prefecture", "Desk.phone",
+    "Lesson.title", "Slide.title", "Slide.lines", "Slide.spoken",
+}  # fmt: skip
 
 
 class SpokenText(Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""The lessons of the smartphone class, read from assets/lessons."""
