@@ -126,7 +126,8 @@ class StaffSide(QObject):
             screens = QApplication.screens()
             second = screens[1] if self._beside and len(screens) > 1 else None
             room = second.geometry() if second else self._window.rect()
-            own = DeskWindow(self._px_per_mm, room.size(), None if second else self._window)
+            upright = room.height() > room.width()
+            own = DeskWindow(self._px_per_mm, None if second else self._window, upright=upright)
             own.setGeometry(room)
             self.desk = DeskPresenter(self._make(), own, None if second else self._window)
             self.desk.left.connect(lambda: self._presenter.submit(WindowGivenBack()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiosk.domain.messages import TextSize, Theme
-from kiosk.ui.theme import FAMILY, PALETTES, Look
+from kiosk.service.typefaces import JAPANESE, KOREAN, LATIN, SIMPLIFIED
+from kiosk.ui.theme import PALETTES, Look
 
 EM_MM = 4.2
 """Read at arm's length by somebody at work."""
@@ -35,7 +36,7 @@ class DeskLook:
         c, em = PALETTES[Theme.STANDARD], self.em
         edge, pad, round_ = max(1, self.px(0.3)), self.px(2.6), self.px(1.6)
         return f"""
-        QWidget {{ font-family: "{FAMILY}"; font-size: {em}px; color: {c.ink}; }}
+        QWidget {{ font-family: "{JAPANESE}", "{LATIN}", "{KOREAN}", "{SIMPLIFIED}"; font-size: {em}px; color: {c.ink}; }}
         QWidget#desk, QScrollArea, QWidget#page {{ background: {c.paper}; border: none; }}
         QLabel#title {{ font-size: {int(em * 1.35)}px; font-weight: bold; color: {c.line}; }}
         QLabel#heading {{ font-weight: bold; color: {c.line}; }}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,12 +28,16 @@ class DeskWindow(QWidget):
     command_requested = Signal(object)
 
     def __init__(
-        self, px_per_mm: float, size: QSize, parent: QWidget | None = None, *, may_close: bool = False
+        self,
+        px_per_mm: float,
+        parent: QWidget | None = None,
+        *,
+        upright: bool = False,
+        may_close: bool = False,
     ) -> None:
         super().__init__(parent)
         self._may_close = may_close
-        self.look = DeskLook(px_per_mm, upright=size.height() > size.width())
-        self.resize(size)
+        self.look = DeskLook(px_per_mm, upright=upright)
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
