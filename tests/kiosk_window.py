@@ -35,11 +35,12 @@ class KioskWindow:
         log: AssistanceLog | None = None,
         journey: Journey | None = None,
         root: Path = ROOT,
+        settings: Settings | None = None,
     ) -> None:
         self._qtbot = qtbot
         self.log = log or InMemoryAssistanceLog()
         self.app = App(
-            Settings(),
+            settings or Settings(),
             Places(data_dir, root),
             size,
             may_close=True,
