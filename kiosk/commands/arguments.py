@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.commands.class_arguments import add_lessons
-from kiosk.commands.report_arguments import add_report
+from kiosk.commands.report_arguments import add_central, add_report
 from kiosk.commands.staff_arguments import add_log, add_staff
 
 DEFAULT_SIZE = "1080x1920"
@@ -59,6 +59,9 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
         "staff",
         "lessons",
         "report",
+        "push",
+        "import-log",
+        "central",
     ):
         made[name].add_argument("--json", action="store_true", help="print JSON")
     _add_voice(made["voice"])
@@ -67,6 +70,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
     add_log(made["log"])
     add_staff(made["staff"])
     add_report(made["report"])
+    add_central(made["push"], made["export-log"], made["import-log"], made["central"])
     add_lessons(made["lessons"])
     _add_catalogue(made["catalogue"])
     _add_flow(made["flow"])
@@ -86,6 +90,10 @@ _COMMANDS = {
     "check": "self-test: content, font, voice, sound, printer, database, clock",
     "log": "show or verify the assistance log",
     "report": "what the log tells of a day, a month, a year",
+    "push": "send the log to the central store, once or again and again",
+    "export-log": "write the log into a signed file, for a stick",
+    "import-log": "take such a file into the central store",
+    "central": "set up the central store, look it over",
     "staff": "PINs and cards that open the staff's side",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
     "flow": "walk every path of the questions, or draw them for a stamp",
