@@ -46,23 +46,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
         made[name].add_argument("--out", type=Path, required=True)
     for name in ("search", "speak", "slip", "tour"):
         made[name].add_argument("--lang", default="ja")
-    for name in (
-        "search",
-        "read",
-        "readings",
-        "voice",
-        "qr",
-        "printer",
-        "check",
-        "log",
-        "catalogue",
-        "staff",
-        "lessons",
-        "report",
-        "push",
-        "import-log",
-        "central",
-    ):
+    for name in _TELLING_JSON:
         made[name].add_argument("--json", action="store_true", help="print JSON")
     _add_voice(made["voice"])
     _add_paper(made["qr"], made["slip"], made["printer"])
@@ -76,6 +60,10 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
     _add_flow(made["flow"])
 
 
+_TELLING_JSON = (
+    "search", "read", "readings", "voice", "qr", "printer", "check", "log", "catalogue", "staff", "lessons", "report",
+    "push", "import-log", "central",
+)  # fmt: skip
 _COMMANDS = {
     "run": "open the kiosk (the default)",
     "search": "find procedures by what people call them",

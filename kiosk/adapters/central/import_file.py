@@ -165,7 +165,7 @@ def _chunks(
 
 def _row(line: bytes, columns: tuple[str, ...]) -> dict[str, Any]:
     values = msgspec.json.decode(line, type=list[str | int])
-    row = dict(zip(columns, values, strict=True))
+    row: dict[str, Any] = dict(zip(columns, values, strict=True))
     if "date" in row:
         row["date"] = msgspec.convert(row["date"], datetime.date)
     return row
