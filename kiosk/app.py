@@ -105,6 +105,8 @@ class App(QObject):
         make_devices: Callable[[ports.Deliver, float], Devices] | None = None,
     ) -> None:
         super().__init__()
+        self.places = places
+        self._size = size
         self.px_per_mm = settings.px_per_mm or default_px_per_mm(*size)
         self.presenter = Presenter()
         deliver = self.presenter.deliver
@@ -121,6 +123,7 @@ class App(QObject):
         self.window.resize(*size)
         self.presenter.view_changed.connect(self.window.show_view)
         self.presenter.reading_changed.connect(self.window.set_reading)
+        self.presenter.speaking_changed.connect(self.window.set_speaking)
         self.window.command_requested.connect(self.presenter.submit)
         self.presenter.start(self.guide)
         self.outlook = Outlook(self.window, self.guide)
@@ -146,6 +149,7 @@ class App(QObject):
             kiosk_id=kiosk_id,
             new_session_id=lambda: os.urandom(8).hex(),
             journey=journey,
+            upright=self._size[1] >= self._size[0],
         )
 
     def _open_staff_side(self, settings: Settings, places: Places) -> StaffSide:

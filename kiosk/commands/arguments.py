@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from kiosk.commands.class_arguments import add_lessons
+from kiosk.commands.class_arguments import add_class, add_lessons
 from kiosk.commands.report_arguments import add_central, add_report
 from kiosk.commands.staff_arguments import add_log, add_staff
 
@@ -56,6 +56,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
     add_report(made["report"])
     add_central(made["push"], made["export-log"], made["import-log"], made["central"])
     add_lessons(made["lessons"])
+    add_class(made["class"])
     _add_catalogue(made["catalogue"])
     _add_flow(made["flow"])
 
@@ -85,6 +86,7 @@ _COMMANDS = {
     "staff": "PINs and cards that open the staff's side",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
     "flow": "walk every path of the questions, or draw them for a stamp",
+    "class": "the smartphone class: lessons on the wall, practice on everybody's own phone",
     "lessons": "list the lessons of the smartphone class, or find every fault in them",
 }
 

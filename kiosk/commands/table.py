@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from kiosk.commands.catalogue import catalogue
+from kiosk.commands.classroom import classroom
 from kiosk.commands.flow import flow
 from kiosk.commands.guidance import read, search, speak, tour
 from kiosk.commands.lessons import lessons
@@ -50,5 +51,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "central": _central,
     "catalogue": catalogue,
     "flow": flow,
+    "class": classroom,
     "lessons": lessons,
 }
