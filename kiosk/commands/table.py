@@ -27,6 +27,13 @@ def _report(arguments: argparse.Namespace) -> int:
     return report(arguments)
 
 
+def _central(arguments: argparse.Namespace) -> int:
+    from kiosk.commands import central as c  # noqa: PLC0415  SQLAlchemy and psycopg, as above
+
+    answers = {"push": c.send, "export-log": c.export, "import-log": c.take_file, "central": c.central}
+    return answers[arguments.command](arguments)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": search,
     "read": read,
@@ -44,6 +51,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "stop": stop,
     "staff": staff,
     "report": _report,
+    "push": _central,
+    "export-log": _central,
+    "import-log": _central,
+    "central": _central,
     "catalogue": catalogue,
     "flow": flow,
     "class": classroom,
