@@ -7,6 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 
+from kiosk.ui.phrases import shorter
 from kiosk.ui.theme import FAMILY, LINE_SPACING
 
 
@@ -49,6 +50,9 @@ class TextBlock:
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
+            start, length = line.textStart(), line.textLength()
+            if start + length < len(self.text) and (fewer := shorter(self.text, start, length)) < length:
+                line.setNumColumns(fewer, width)
             leading = (self._pitch - line.height()) / 2
             line.setPosition(QPointF(0, self.lines * self._pitch + leading))
             self.used_width = max(self.used_width, -int(-line.naturalTextWidth() // 1))
