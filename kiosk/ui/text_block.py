@@ -60,6 +60,11 @@ class TextBlock:
         self._layout.endLayout()
         self.height = -int(-self.lines * self._pitch // 1)
 
+    def line_end(self, number: int) -> int:
+        """Where a line ends, in characters of the text."""
+        line = self._layout.lineAt(number)
+        return line.textStart() + line.textLength()
+
     def paint(self, painter: QPainter, x: float, y: float, colour: str) -> None:
         """Draws the text with its upper left corner at (x, y)."""
         painter.setPen(colour)
