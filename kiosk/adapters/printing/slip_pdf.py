@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from kiosk.adapters.printing.flow import Placed
-from kiosk.adapters.printing.paper import DPI, check_fonts, mm
+from kiosk.adapters.printing.paper import DPI, check_fonts, mm, written_in
 from kiosk.adapters.printing.plan_layout import lay_out_plan
 from kiosk.adapters.printing.sheet import A4, Sheet, sheet_of
 from kiosk.adapters.printing.sign import INK
@@ -43,9 +43,10 @@ def slip_as_pdf(slip: Slip | PlanSlip, kind: PaperKind = PaperKind.A4) -> bytes:
 def laid_out(slip: Slip | PlanSlip, sheet: Sheet, dpi: float) -> list[list[Placed]]:
     """The pages, for a device of `dpi`. Raises DeviceError."""
     check_fonts()
-    if isinstance(slip, PlanSlip):
-        return lay_out_plan(slip, sheet)
-    return lay_out(slip, code_for(slip.url, sheet, dpi) if slip.url else None, sheet)
+    with written_in(slip.language):
+        if isinstance(slip, PlanSlip):
+            return lay_out_plan(slip, sheet)
+        return lay_out(slip, code_for(slip.url, sheet, dpi) if slip.url else None, sheet)
 
 
 def end_of(page: Sequence[Placed], sheet: Sheet) -> float:
