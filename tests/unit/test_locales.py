@@ -27,6 +27,7 @@ from kiosk.service.words import for_the_voice
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "assets" / "catalogue"
+LESSONS = ROOT / "assets" / "lessons"
 LOCALES = ROOT / "locales"
 MESSAGES = (ROOT / "packaging" / "messages.sh").read_text("utf-8")
 WORDING = tuple(
@@ -86,12 +87,12 @@ def extracted() -> set[Key]:
 
 def asked_of(po: Path) -> set[Key]:
     """The (context, msgid) that the domain of `po` needs today."""
-    return extracted() if po.stem == "kiosk" else messages(CATALOGUE)
+    return extracted() if po.stem == "kiosk" else messages(LESSONS if po.stem == "lessons" else CATALOGUE)
 
 
 def promised(po: Path) -> set[Key]:
-    """What must be translated: every word of the interface, and what `extract.promised` says of the content."""
-    return extracted() if po.stem == "kiosk" else set(promised_content(CATALOGUE, WHOLE))
+    """Every word of the interface and of the lessons, and what `extract.promised` says of the content."""
+    return set(promised_content(CATALOGUE, WHOLE)) if po.stem == "catalogue" else asked_of(po)
 
 
 def read(po: Path) -> Catalog:
@@ -198,7 +199,11 @@ def test_compiles_and_is_found(po: Path, tmp_path: Path) -> None:
     with target.open("wb") as file:
         write_mo(file, catalogue)
     translator = GettextTranslator(tmp_path)
-    translate = translator.gettext if po.stem == "kiosk" else translator.catalogue
+    translate = {
+        "kiosk": translator.gettext,
+        "catalogue": translator.catalogue,
+        "lessons": translator.lesson,
+    }[po.stem]
     shown = {
         (m.context or "", m.id): translate(language, m.context or "", str(m.id)) for m in entries(catalogue)
     }

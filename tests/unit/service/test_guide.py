@@ -56,6 +56,18 @@ def test_nothing_is_said_after_the_visit_ended(visit):
     assert visit.speaker.pending == []
 
 
+def test_the_voice_gets_ready_for_the_page_that_may_come(visit):
+    """Looking ahead names the first sentence of that page, and the end of the visit forgets it."""
+    visit.do(m.Begin())
+    ahead = visit.guide.ahead(m.ChooseLifeEvent("moving"))
+    assert [said.text for said in visit.speaker.prepared] == [ahead.spoken[0].spoken]
+    visit.do(m.StartOver())
+    assert visit.speaker.prepared == []
+    visit.do(m.Begin(), m.SwitchSound(False))
+    visit.guide.ahead(m.ChooseLifeEvent("moving"))
+    assert visit.speaker.prepared == []
+
+
 def test_sound_off_is_silent_and_sound_on_reads_the_screen(visit):
     """声を切る, and 声を出す again."""
     visit.do(m.Begin(), m.SwitchSound(False))
