@@ -9,12 +9,12 @@ from pathlib import Path
 from kiosk.adapters.catalogue.spoken import NATION, spoken_texts
 from kiosk.domain.text import Text
 from kiosk.errors import ContentError
-from kiosk.service import flow_wording, printing_wording, search_wording, wording
+from kiosk.service import flow_wording, printing_wording, scan_wording, search_wording, wording
 
 INTERFACE = "kiosk"
 CATALOGUE = "catalogue"
 LESSONS = "lessons"
-_WORDING = (wording, flow_wording, search_wording, printing_wording)
+_WORDING = (wording, flow_wording, search_wording, printing_wording, scan_wording)
 
 _FILLINGS: tuple[Mapping[str, str], ...] = (
     {

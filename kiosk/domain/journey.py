@@ -11,7 +11,7 @@ import enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kiosk.domain import flow_journey, search_journey
+from kiosk.domain import flow_journey, scan_journey, search_journey
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.facts import Facts
@@ -123,6 +123,9 @@ def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
             return _follow(journey, moved)
         case _ if found := search_journey.move(place, command, journey.preferences.language, facts):
             return _search(journey, found)
+        case _ if tried := scan_journey.move(place, journey.history, command, facts):
+            journey = replace(journey, place=tried.place, history=tried.history)
+            return journey, (*tried.events, _shown(tried.place))
         case m.Begin():
             return _go(journey, p.LifeEvents())
         case m.ChooseLifeEvent(event_id):

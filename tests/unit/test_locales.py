@@ -21,12 +21,12 @@ from kiosk.adapters.catalogue.extract import promised as promised_content
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.language import JAPANESE, LANGUAGES
 from kiosk.domain.text import Text
-from kiosk.service import flow_wording, printing_wording, search_wording, wording
+from kiosk.service import flow_wording, printing_wording, scan_wording, search_wording, wording
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "assets" / "catalogue"
 LOCALES = ROOT / "locales"
-WORDING = (wording, flow_wording, search_wording, printing_wording)
+WORDING = (wording, flow_wording, search_wording, printing_wording, scan_wording)
 PO_FILES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 KEYWORDS = parse_keywords(["Text:1c,2"])
 """As in `make messages`: the context, then the msgid; the third argument is for the Japanese voice alone."""

@@ -39,7 +39,9 @@ def test_within_a_phrase() -> None:
 
 def test_long_foreign_words_get_hyphens() -> None:
     """Only the ones that fit nowhere."""
-    assert hyphenated("a notification", lambda word: len(word) < 5) == "a no\u00adti\u00adfi\u00adca\u00adtion"
+    assert (
+        hyphenated("a notification", lambda word: len(word) < 5) == "a no\u00adti\u00adfi\u00adca\u00adtion"
+    )
     assert hyphenated("a notification", lambda word: len(word) < 50) == "a notification"
 
 
