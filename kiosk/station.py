@@ -12,10 +12,12 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.adapters.machine import disk, technical_log
@@ -27,12 +29,13 @@ from kiosk.app import App, Places, SystemClock
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault
 from kiosk.domain.upkeep import Room, is_believable, is_crash_loop, jumped, should_restart
 from kiosk.errors import ContentError, SettingsError
+from kiosk.service.ports import Clock
 from kiosk.service.safe_page import safe_page
 from kiosk.settings import FILE, Settings, load_settings
 from kiosk.ui.glass import Glass
 from kiosk.ui.pulse import Pulse
 from kiosk.ui.safe_window import SafeWindow
-from kiosk.ui.theme import default_px_per_mm
+from kiosk.ui.theme import FAMILY, default_px_per_mm
 
 PULSE_MS = 10_000
 """Between two proofs that the window paints, where no service manager says how often."""
@@ -54,7 +57,12 @@ class Standing:
         self.settings = data / "cache" / FILE
 
 
-def run(data_dir: Path, town: str, windowed: tuple[int, int] | None) -> int:
+def run(
+    data_dir: Path,
+    town: str,
+    windowed: tuple[int, int] | None,
+    make_application: Callable[[list[str]], QApplication] = QApplication,
+) -> int:
     """Opens the kiosk and stays until it is told to stop. Returns the exit code.
 
     Raises SettingsError only in a window: in the lobby the last good settings are used.
@@ -62,7 +70,7 @@ def run(data_dir: Path, town: str, windowed: tuple[int, int] | None) -> int:
     sys.setswitchinterval(0.0005)  # workers in threads must not delay a tap (performance.md, B)
     places = Places(data_dir)
     technical_log.start(places.data)
-    application = QApplication(sys.argv[:1])
+    application = make_application(sys.argv[:1])
     if windowed:
         app = App(load_settings(data_dir, town=town), places, windowed, may_close=True)
         app.window.show()
@@ -113,6 +121,7 @@ class Station(QObject):
         places: Places,
         settings: Settings,
         manager: ServiceManager | None = None,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self._application = application
@@ -120,6 +129,7 @@ class Station(QObject):
         self._places = places
         self._measured = settings.px_per_mm
         self._manager = manager or ServiceManager.of()
+        self._clock = clock or SystemClock()
         self._pulse = Pulse(app.window)
         self._pulse.painted.connect(self._painted)
         self._glass = Glass(application, app.window)
@@ -127,7 +137,7 @@ class Station(QObject):
         self._minute = QTimer(self)
         self._minute.timeout.connect(self.look_after)
         self._began = time.monotonic()
-        self._at = (time.time(), self._began)
+        self._at = (self._clock.now(), self._began)
         self._ready = False
         application.aboutToQuit.connect(self._manager.stopping)
 
@@ -138,6 +148,8 @@ class Station(QObject):
         self._minute.start(MINUTE_MS)
         if fault:
             self._tell(fault, failed=True)
+        if FAMILY not in QFontDatabase.families():
+            _log.error("font_missing family=%s", FAMILY)
         QTimer.singleShot(PULSE_MS, self.look_after)
 
     def _painted(self) -> None:
@@ -158,7 +170,7 @@ class Station(QObject):
         self._look_at_disk()
         self._look_at_clock()
         up, visiting = time.monotonic() - self._began, self._app.guide.journey.visiting
-        if should_restart(SystemClock().now(), up, visiting):
+        if should_restart(self._clock.now(), up, visiting):
             _log.info("daily_restart up_s=%d", up)
             self._application.exit(0)
 
@@ -170,11 +182,12 @@ class Station(QObject):
         self._tell(Fault.DISK, failed=room in (Room.LOW, Room.VERY_LOW))
 
     def _look_at_clock(self) -> None:
-        calendar, passed = time.time(), time.monotonic()
-        if jumped(calendar - self._at[0], passed - self._at[1]):
-            _log.warning("clock_jumped by_s=%d", calendar - self._at[0] - (passed - self._at[1]))
-        self._at = (calendar, passed)
-        self._tell(Fault.CLOCK, failed=not is_believable(SystemClock().today()))
+        now, passed = self._clock.now(), time.monotonic()
+        moved = (now - self._at[0]).total_seconds() - (passed - self._at[1])
+        if jumped(moved):
+            _log.warning("clock_jumped by_s=%d", moved)
+        self._at = (now, passed)
+        self._tell(Fault.CLOCK, failed=not is_believable(now.date()))
 
     def _tell(self, fault: Fault, *, failed: bool) -> None:
         """Once, when it begins and when it ends: the journey knows which."""

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from kiosk.commands.class_arguments import add_lessons
+from kiosk.commands.class_arguments import add_class, add_lessons
+from kiosk.commands.report_arguments import add_report
 from kiosk.commands.staff_arguments import add_log, add_staff
 
 DEFAULT_SIZE = "1080x1920"
@@ -57,6 +58,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
         "catalogue",
         "staff",
         "lessons",
+        "report",
     ):
         made[name].add_argument("--json", action="store_true", help="print JSON")
     _add_voice(made["voice"])
@@ -64,7 +66,9 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
     _add_tour(made["tour"])
     add_log(made["log"])
     add_staff(made["staff"])
+    add_report(made["report"])
     add_lessons(made["lessons"])
+    add_class(made["class"])
     _add_catalogue(made["catalogue"])
     _add_flow(made["flow"])
 
@@ -82,9 +86,11 @@ _COMMANDS = {
     "tour": "show every screen: pictures, sound, paper, log rows",
     "check": "self-test: content, font, voice, sound, printer, database, clock",
     "log": "show or verify the assistance log",
+    "report": "what the log tells of a day, a month, a year",
     "staff": "PINs and cards that open the staff's side",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
     "flow": "walk every path of the questions, or draw them for a stamp",
+    "class": "the smartphone class: lessons on the wall, practice on everybody's own phone",
     "lessons": "list the lessons of the smartphone class, or find every fault in them",
 }
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from kiosk.commands.catalogue import catalogue
+from kiosk.commands.classroom import classroom
 from kiosk.commands.flow import flow
 from kiosk.commands.guidance import read, search, speak, tour
 from kiosk.commands.lessons import lessons
@@ -15,6 +16,13 @@ from kiosk.commands.readings import readings
 from kiosk.commands.staff import staff
 from kiosk.commands.upkeep import check, log
 from kiosk.commands.voice import voice
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from kiosk.commands.report import report  # noqa: PLC0415  SQLAlchemy, for this command only
+
+    return report(arguments)
+
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": search,
@@ -29,7 +37,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "log": log,
     "staff": staff,
+    "report": _report,
     "catalogue": catalogue,
     "flow": flow,
+    "class": classroom,
     "lessons": lessons,
 }

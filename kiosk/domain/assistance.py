@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from kiosk.domain import flow_messages as f
 from kiosk.domain import messages as m
+from kiosk.domain import preference_messages as pm
 from kiosk.domain import scan_messages as c
 from kiosk.domain import search_messages as s
 from kiosk.domain import staff_messages as t
@@ -58,6 +59,12 @@ LOGGED: dict[type[m.Event], str] = {
     m.TextSizeChosen: "text_size",
     m.ThemeChosen: "theme",
     m.SoundSwitched: "on",
+    pm.PaceChosen: "pace",
+    pm.VolumeChosen: "volume",
+    pm.ReachChosen: "reach",
+    pm.HandChosen: "hand",
+    pm.VoiceStopped: "",
+    pm.PlaceAsked: "",
     m.IdleAsked: "",
     m.VisitResumed: "",
     m.GuidanceFinished: "subject",

@@ -69,9 +69,9 @@ def room(free_bytes: int) -> Room:
     return Room.LOW if free_bytes < LOW_BYTES else Room.ENOUGH
 
 
-def jumped(calendar_s: float, passed_s: float) -> bool:
-    """True when the calendar moved by much more, or much less, than the time that has passed."""
-    return abs(calendar_s - passed_s) > JUMP_S
+def jumped(by_s: float) -> bool:
+    """True when the calendar moved by so much more, or less, than the time that has passed."""
+    return abs(by_s) > JUMP_S
 
 
 def is_believable(today: datetime.date) -> bool:

@@ -7,9 +7,10 @@ from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
+from kiosk.domain.desk_messages import OpenDesk
 from kiosk.domain.journey import IDLE_ANSWER_S
 from kiosk.domain.text import Passage
-from kiosk.service import flow_view_builder, scan_pages, search_pages
+from kiosk.service import flow_view_builder, preference_pages, scan_pages, search_pages
 from kiosk.service import views as v
 from kiosk.service import wording as w
 from kiosk.service.choice_views import life_events, procedures, readiness
@@ -156,6 +157,7 @@ def _staff(s: Setting, _place: p.StaffCalling) -> v.View:
         title=title,
         spoken=(call, title, *notes),
         notes=notes,
+        desk=action(s.words, w.FOR_STAFF, OpenDesk()),
     )
 
 
@@ -192,6 +194,8 @@ _BUILDERS: dict[type[p.Place], Callable[[Setting, Any], v.View]] = {
     p.SearchResults: search_pages.search_results,
     p.NumberEntry: search_pages.number_entry,
     p.OftenAsked: search_pages.often_asked,
+    p.PreferencesAt: preference_pages.preferences,
+    p.About: preference_pages.about,
     p.StaffCalling: _staff,
     p.Sorry: _sorry,
 }

@@ -62,11 +62,11 @@ class KioskButton(QPushButton):
 
     def block(self, width: int) -> TextBlock:
         inner = max(1, width - 2 * self.look.px(4))
-        return text_block(self.text(), self.px, inner, True, True, 1.3)
+        return text_block(self.text(), self.px, inner, True, True, 1.3, language=self.look.language)
 
     def needed_width(self) -> int:
         """Width at which the label stays on one line."""
-        block = text_block(self.text(), self.px, 100_000, True, False, 1.3)
+        block = text_block(self.text(), self.px, 100_000, True, False, 1.3, language=self.look.language)
         return max(self.look.px(TARGET_MM), block.used_width + 2 * self.look.px(4) + 2)
 
     def needed_height(self, width: int) -> int:
@@ -120,7 +120,7 @@ class KioskButton(QPushButton):
     def paint_body(self, painter: QPainter) -> None:
         """The filled, bordered plate under the words."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = max(2, self.look.px(0.6))
+        width = max(2, self.look.px(1.4 if self.action.chosen else 0.6))
         painter.setPen(QPen(QColor(self.look.palette.line), width))
         painter.setBrush(QColor(self.background))
         half = width / 2
@@ -159,7 +159,7 @@ class ChoiceButton(KioskButton):
         self._icon = self.px * 2 if action.icon else 0
         self._sign = self.px * 2 if action.status else 0
         self._inners: dict[int, int] = {}
-        self._word = text_block(action.sign, self.px, 100_000, True, False, 1.2)
+        self._word = text_block(action.sign, self.px, 100_000, True, False, 1.2, language=self.look.language)
 
     @property
     def _pad(self) -> int:
@@ -173,7 +173,12 @@ class ChoiceButton(KioskButton):
         """The pictogram gives way where without it the words stay on one line."""
         if not self._icon:
             return 0
-        words = text_block(self.text(), self._name_px, 100_000, True, False, 1.3).used_width + 2
+        words = (
+            text_block(
+                self.text(), self._name_px, 100_000, True, False, 1.3, language=self.look.language
+            ).used_width
+            + 2
+        )
         crowded = words + 2 * self._pad <= width < words + 3 * self._pad + self._icon
         return 0 if crowded else self._icon
 
@@ -197,10 +202,14 @@ class ChoiceButton(KioskButton):
         return self._inners[width]
 
     def block(self, width: int) -> TextBlock:
-        return text_block(self.text(), self._name_px, self._inner(width), True, False, 1.3)
+        return text_block(
+            self.text(), self._name_px, self._inner(width), True, False, 1.3, language=self.look.language
+        )
 
     def note_block(self, width: int) -> TextBlock:
-        return text_block(self.action.note, self.px, self._inner(width), False, False, 1.35)
+        return text_block(
+            self.action.note, self.px, self._inner(width), False, False, 1.35, language=self.look.language
+        )
 
     def _texts_height(self, width: int) -> int:
         note = self.note_block(width).height if self.action.note else 0
@@ -234,10 +243,14 @@ class ChoiceButton(KioskButton):
             top += note.height
         if icon:
             box = QRectF(self._pad, (self.height() - icon) / 2, icon, icon)
-            paint_pictogram(painter, self.action.icon, box, self.foreground)
+            self.paint_icon(painter, box)
         if self.action.status is not None:
             self._paint_sign(painter, self.action.status, top)
         self.paint_focus(painter)
+
+    def paint_icon(self, painter: QPainter, box: QRectF) -> None:
+        """What stands before the words."""
+        paint_pictogram(painter, self.action.icon, box, self.foreground)
 
     def _paint_sign(self, painter: QPainter, status: Status, below: float) -> None:
         """In its column on the right, its word under it; or below the words, its word beside it."""

@@ -47,9 +47,8 @@ class Glass(QObject):
             _log.warning("screen_gone")
             return
         wanted = screen.geometry()
-        if wanted.isEmpty() or (self._window.geometry() == wanted and self._window.screen() is screen):
+        if wanted.isEmpty() or self._window.geometry() == wanted:
             return
         _log.warning("screen_changed size=%dx%d", wanted.width(), wanted.height())
-        self._window.setScreen(screen)
         self._window.setGeometry(wanted)
         self.fitted.emit(wanted.width(), wanted.height())

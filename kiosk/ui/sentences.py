@@ -50,7 +50,9 @@ class Sentence(QLabel):
     def block(self, width: int) -> TextBlock:
         """The set text at a widget width, padding and box taken off."""
         inner = width - 2 * self._padding - self._indent
-        return text_block(self.text(), self.px, inner, self.bold, False, self._pitch)
+        return text_block(
+            self.text(), self.px, inner, self.bold, False, self._pitch, language=self.look.language
+        )
 
     @property
     def _padding(self) -> int:
@@ -116,3 +118,15 @@ class NoticeLine(Sentence):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self.background))
         self.block(self.width()).paint(painter, self._padding, 0, self.foreground)
+
+
+class AnswerLine(NoticeLine):
+    """The answer to いまどこ and its neighbours: calm, in the place of いまは「…」です."""
+
+    @property
+    def foreground(self) -> str:
+        return self.look.palette.on_primary
+
+    @property
+    def background(self) -> str:
+        return self.look.palette.primary

@@ -46,7 +46,7 @@ class BoundedFile(logging.FileHandler):
 
     def _let_go(self) -> None:
         """Closes the file; the next line opens it again."""
-        stream, self.stream = self.stream, None  # type: ignore[assignment]
+        stream, self.stream = self.stream, None
         with contextlib.suppress(OSError):
             if stream is not None:
                 stream.close()
