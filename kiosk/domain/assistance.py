@@ -15,6 +15,7 @@ from msgspec import Struct
 from kiosk.domain import flow_messages as f
 from kiosk.domain import messages as m
 from kiosk.domain import preference_messages as pm
+from kiosk.domain import scan_messages as c
 from kiosk.domain import search_messages as s
 from kiosk.domain import staff_messages as t
 from kiosk.domain.help import Record
@@ -47,6 +48,7 @@ LOGGED: dict[type[m.Event], str] = {
     m.RouteTaken: "route",
     m.StepShown: "step_id",
     m.QrShown: "procedure_id",
+    c.ScanPractised: "how",
     f.FlowStarted: "flow_id",
     f.PlanMade: "flow_id",
     m.SlipRequested: "subject",

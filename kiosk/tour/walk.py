@@ -24,7 +24,9 @@ from kiosk.domain.facts import Facts
 from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.text import Utterance
 from kiosk.errors import DeviceError
+from kiosk.itinerary import itinerary
 from kiosk.service import ports
+from kiosk.service.scan_views import ScanTryView
 from kiosk.service.views import HandoverView
 from kiosk.settings import Settings
 from kiosk.tour.itinerary import itinerary
@@ -133,9 +135,10 @@ class Tour:
 
     def _unfinished(self) -> bool:
         view = self._app.guide.view
-        if not isinstance(view, HandoverView):
+        if not isinstance(view, HandoverView | ScanTryView):
             return False
-        return (view.qr_expected and view.qr is None) or view.print is None
+        printing = isinstance(view, HandoverView) and view.print is None
+        return (view.qr_expected and view.qr is None) or printing
 
     def _wait(self, done: Callable[[], bool]) -> None:
         timer = QElapsedTimer()
