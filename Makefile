@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings screens bench lock clean
+.PHONY: help setup run test lint messages readings places screens bench lock clean
 
 WORKERS ?= 2
 
@@ -17,7 +17,7 @@ run: ## Open the kiosk (without a display: draw its screens into out/tour)
 
 test: ## Run the tests
 	@packaging/setup.sh test
-	@.venv/bin/python -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(ARGS)
+	@.venv/bin/python -m pytest -n $(WORKERS) --dist loadfile -m "not bench and not soak" $(ARGS)
 
 lint: ## Check style and types
 	@packaging/setup.sh lint
@@ -32,6 +32,10 @@ messages: ## Bring the translations up to date with the Japanese words
 readings: ## Compute the readings of new texts; fails until a person has looked at them
 	@packaging/setup.sh run
 	@.venv/bin/kiosk readings --renew
+
+places: ## Write the place names of our towns from the data of the post; another town: ARGS="--town 13101"
+	@packaging/setup.sh lint
+	@.venv/bin/kiosk readings --places $(ARGS)
 
 screens: ## Draw the pictures in README.md again
 	@packaging/setup.sh run

@@ -7,9 +7,7 @@ per turn of the event loop.
 from __future__ import annotations
 
 import gc
-import logging
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -17,7 +15,6 @@ from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 from kiosk.adapters.catalogue.store import CatalogueStore
 from kiosk.adapters.clock import SystemClock as SystemClock
@@ -49,7 +46,6 @@ CONTENT_MS = 60_000
 """How often the kiosk looks for new content while nobody is there."""
 WARM_UP_MS = 300
 """After the first tap of all: by then its page is painted and its first words are on their way."""
-_log = logging.getLogger("kiosk.app")
 
 
 class Devices(Struct):
@@ -95,17 +91,6 @@ def open_catalogue(settings: Settings, places: Places) -> CatalogueStore:
     return CatalogueStore(places.catalogue, settings.town, places.cache / "catalogue", confirmed)
 
 
-def start_logging(places: Places) -> None:
-    """The technical log: a file in the data directory, else the standard error stream."""
-    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    try:
-        places.data.mkdir(parents=True, exist_ok=True)
-        logging.basicConfig(filename=places.data / "kiosk.log", level=logging.INFO, format=form)
-    except OSError as error:
-        logging.basicConfig(stream=sys.stderr, level=logging.INFO, format=form)
-        _log.warning("data_dir_unusable error=%s", error.strerror)
-
-
 class App(QObject):
     """One running kiosk: window, presenter, guide, devices, timers."""
 
@@ -120,6 +105,8 @@ class App(QObject):
         make_devices: Callable[[ports.Deliver, float], Devices] | None = None,
     ) -> None:
         super().__init__()
+        self.places = places
+        self._size = size
         self.px_per_mm = settings.px_per_mm or default_px_per_mm(*size)
         self.presenter = Presenter()
         deliver = self.presenter.deliver
@@ -136,6 +123,7 @@ class App(QObject):
         self.window.resize(*size)
         self.presenter.view_changed.connect(self.window.show_view)
         self.presenter.reading_changed.connect(self.window.set_reading)
+        self.presenter.speaking_changed.connect(self.window.set_speaking)
         self.window.command_requested.connect(self.presenter.submit)
         self.presenter.start(self.guide)
         self.outlook = Outlook(self.window, self.guide)
@@ -161,6 +149,7 @@ class App(QObject):
             kiosk_id=kiosk_id,
             new_session_id=lambda: os.urandom(8).hex(),
             journey=journey,
+            upright=self._size[1] >= self._size[0],
         )
 
     def _open_staff_side(self, settings: Settings, places: Places) -> StaffSide:
@@ -240,25 +229,3 @@ class App(QObject):
         self.devices.printer.close()
         self.devices.qr.close()
         self.devices.log.close()
-
-
-def run(settings: Settings, places: Places, windowed: tuple[int, int] | None) -> int:
-    """Opens the kiosk and stays until it is told to stop. Returns the exit code."""
-    sys.setswitchinterval(0.0005)  # workers in threads must not delay a tap (performance.md, B)
-    start_logging(places)
-    application = QApplication(sys.argv[:1])
-    screen = application.primaryScreen().size()
-    app = App(settings, places, windowed or (screen.width(), screen.height()), may_close=windowed is not None)
-    app.window.show() if windowed else app.window.showFullScreen()
-    QTimer.singleShot(0, app.start_machine)
-    application.aboutToQuit.connect(app.close)
-    _quit_on_signals(application)
-    return int(application.exec())
-
-
-def _quit_on_signals(application: QApplication) -> None:
-    """SIGTERM and SIGINT end the program properly; the ticking timer lets Python see them."""
-    import signal  # noqa: PLC0415  not needed before the first screen
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: application.quit())

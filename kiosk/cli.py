@@ -31,13 +31,11 @@ def _run(arguments: argparse.Namespace) -> int:
         from kiosk.commands.guidance import tour_instead  # noqa: PLC0415
 
         return tour_instead(arguments)
-    gc.disable()  # nothing is garbage before the first screen; app.App turns it on again
-    from kiosk import app  # noqa: PLC0415  the parser answers --help without Qt
-    from kiosk.settings import default_data_dir, load_settings  # noqa: PLC0415
+    gc.disable()  # nothing is garbage before the first screen; station and app.App turn it on again
+    from kiosk import station  # noqa: PLC0415  the parser answers --help without Qt
+    from kiosk.settings import default_data_dir  # noqa: PLC0415
 
-    data_dir = arguments.data_dir or default_data_dir()
-    settings = load_settings(data_dir, town=arguments.town)
-    return app.run(settings, app.Places(data_dir), arguments.windowed)
+    return station.run(arguments.data_dir or default_data_dir(), arguments.town, arguments.windowed)
 
 
 def _has_display() -> bool:

@@ -16,6 +16,7 @@ from kiosk.domain.paper_kind import PaperKind
 from kiosk.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
+FILE = "settings.toml"
 DEFAULT_TOWN = "02402"
 """七戸町 (JIS X 0402)."""
 
@@ -31,6 +32,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     printer_address: str = ""
     """Receipt printer: "usb:", "usb:/dev/usb/lp1" or "tcp://192.0.2.1:9100"."""
     paper: PaperKind = PaperKind.A4
+    desk_phone: str = ""
+    """Shown when the kiosk can show nothing else; without it residents are sent to the desk."""
     sound: bool = True
     voice_engine: Literal["auto", "clips", "mei", "espeak", "sapi5"] = "auto"
     """What speaks Japanese: the best there is, or this one alone."""
@@ -107,7 +110,7 @@ def default_data_dir() -> Path:
 
 def load_settings(data_dir: Path, *, town: str = "") -> Settings:
     """The settings of a data directory; `town` overrides. Raises SettingsError with file and reason."""
-    path = data_dir / "settings.toml"
+    path = data_dir / FILE
     settings = load_checked(path) if path.is_file() else Settings()
     chosen = town or settings.town
     if len(chosen) == 6 and chosen.isdigit():  # with the check digit of 全国地方公共団体コード
@@ -127,7 +130,7 @@ def load_checked(path: Path) -> Settings:
 
 def save_settings(data_dir: Path, changes: dict[str, str]) -> Path:
     """Writes some text settings into the file, leaving all other lines as they are. Raises SettingsError, OSError."""
-    path = data_dir / "settings.toml"
+    path = data_dir / FILE
     lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
     kept = [line for line in lines if line.split("=")[0].strip() not in changes]
     told = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in changes.items() if value]

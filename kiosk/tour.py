@@ -16,6 +16,7 @@ from kiosk.adapters.database.often_asked import SqlOftenAsked
 from kiosk.adapters.database.reader import show
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr.maker import ProcessQrMaker
+from kiosk.adapters.speech.languages import can_speak
 from kiosk.adapters.speech.rendering import render_all, write_sentences
 from kiosk.app import App, Devices, Places, SystemClock
 from kiosk.domain import flow_messages as f
@@ -61,14 +62,16 @@ class RecordingSpeaker:
     def say(self, utterances: Sequence[Utterance]) -> None:
         self.said = list(utterances)
 
-    def chime(self) -> None:
-        pass
+    def speaks(self, language: str) -> bool:
+        return can_speak(language)
 
     def stop(self) -> None:
         self.said = []
 
-    def close(self) -> None:
-        pass
+    def prepare(self, utterances: Sequence[Utterance]) -> None: ...
+    def forget(self) -> None: ...
+    def chime(self) -> None: ...
+    def close(self) -> None: ...
 
 
 def itinerary(facts: Facts, brief: bool = False) -> Iterator[Waypoint]:

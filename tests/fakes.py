@@ -24,12 +24,22 @@ class FakeSpeaker:
         self.pending: list[Utterance] = []
         self.stops = 0
         self.chimes = 0
+        self.prepared: list[Utterance] = []
 
     def say(self, utterances: Sequence[Utterance]) -> None:
         self.stop()
         self.stops -= 1
         self.said.append(list(utterances))
         self.pending = list(utterances)
+
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        self.prepared += utterances
+
+    def forget(self) -> None:
+        self.prepared.clear()
+
+    def speaks(self, language: str) -> bool:
+        return language != "fil"
 
     def chime(self) -> None:
         self.chimes += 1

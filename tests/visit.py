@@ -37,6 +37,7 @@ class Visit:
         pack: Pack,
         clock: FixedClock | None = None,
         make_printer: Callable[[Deliver], SlipPrinter] | None = None,
+        upright: bool = True,
     ) -> None:
         self.inbox: list[m.Command] = []
         self.catalogue = FixedCatalogue(pack)
@@ -60,6 +61,7 @@ class Visit:
             clock=self.clock,
             kiosk_id="K1",
             new_session_id=lambda: f"session{next(ids)}",
+            upright=upright,
         )
 
     @property

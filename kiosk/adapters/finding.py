@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.domain.language import is_japanese
 from kiosk.domain.pack import Pack
 from kiosk.service.ports import Finder, Translator
 
@@ -26,7 +27,7 @@ def finder_maker(folder: Path, translator: Translator) -> Callable[[Pack, str], 
     def make(pack: Pack, language: str) -> Finder:
         from kiosk.service.finder import Finder as Engine  # noqa: PLC0415  not before the first screen
 
-        translate = None if language == "ja" else partial(translator.catalogue, language)
+        translate = None if is_japanese(language) else partial(translator.catalogue, language)
         return Engine(pack, thesaurus(), translate)
 
     return make

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import gettext
+import struct
 from pathlib import Path
 
-LANGUAGES = ("ja", "en")
+from kiosk.domain.language import JAPANESE, LANGUAGES
 
 
 class GettextTranslator:
@@ -15,6 +16,22 @@ class GettextTranslator:
     def __init__(self, locales: Path) -> None:
         self._locales = locales
         self._loaded: dict[tuple[str, str], gettext.NullTranslations] = {}
+
+    def languages(self) -> tuple[str, ...]:
+        """Japanese, and every language whose interface is as whole as the fullest one."""
+        counts = {language: self._count(language) for language in LANGUAGES}
+        return tuple(
+            k for k in LANGUAGES if k == JAPANESE or (counts[k] and counts[k] == max(counts.values()))
+        )
+
+    def _count(self, language: str) -> int:
+        """Translated texts of the interface, out of the head of the file: 4 bytes little-endian at 8 (GNU gettext)."""
+        try:
+            with (self._locales / language / "LC_MESSAGES" / "kiosk.mo").open("rb") as file:
+                head = file.read(12)
+        except OSError:
+            return 0
+        return int(struct.unpack_from("<I", head, 8)[0]) if len(head) == 12 else 0
 
     def gettext(self, language: str, context: str, message: str) -> str:
         return self._translate("kiosk", language, context, message)
@@ -37,7 +54,7 @@ class GettextTranslator:
         return format_skeleton("MMMMd", day, locale=language)
 
     def _translate(self, domain: str, language: str, context: str, message: str) -> str:
-        if language == "ja":
+        if language == JAPANESE:
             return message
         key = (domain, language)
         if key not in self._loaded:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.commands.class_arguments import add_class, add_lessons
+from kiosk.commands.report_arguments import add_report
 from kiosk.commands.staff_arguments import add_log, add_staff
 
 DEFAULT_SIZE = "1080x1920"
@@ -40,7 +41,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
         what = made[name].add_mutually_exclusive_group(required=True)
         what.add_argument("text", nargs="?")
         what.add_argument("--stdin", action="store_true", help="read the standard input, one text a line")
-    made["readings"].add_argument("--renew", action="store_true", help="compute what nobody has looked at")
+    _add_readings(made["readings"])
     for name in ("speak", "slip", "tour"):
         made[name].add_argument("--out", type=Path, required=True)
     for name in ("search", "speak", "slip", "tour"):
@@ -57,6 +58,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
         "catalogue",
         "staff",
         "lessons",
+        "report",
     ):
         made[name].add_argument("--json", action="store_true", help="print JSON")
     _add_voice(made["voice"])
@@ -64,6 +66,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
     _add_tour(made["tour"])
     add_log(made["log"])
     add_staff(made["staff"])
+    add_report(made["report"])
     add_lessons(made["lessons"])
     add_class(made["class"])
     _add_catalogue(made["catalogue"])
@@ -83,12 +86,21 @@ _COMMANDS = {
     "tour": "show every screen: pictures, sound, paper, log rows",
     "check": "self-test: content, font, voice, sound, printer, database, clock",
     "log": "show or verify the assistance log",
+    "report": "what the log tells of a day, a month, a year",
     "staff": "PINs and cards that open the staff's side",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
     "flow": "walk every path of the questions, or draw them for a stamp",
     "class": "the smartphone class: lessons on the wall, practice on everybody's own phone",
     "lessons": "list the lessons of the smartphone class, or find every fault in them",
 }
+
+
+def _add_readings(readings: argparse.ArgumentParser) -> None:
+    what = readings.add_mutually_exclusive_group()
+    what.add_argument("--renew", action="store_true", help="compute what nobody has looked at")
+    what.add_argument(
+        "--places", action="store_true", help="write the place names of every town we ship, and of --town"
+    )
 
 
 def _add_voice(voice: argparse.ArgumentParser) -> None:

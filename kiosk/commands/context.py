@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from kiosk.adapters.translations import LANGUAGES
 from kiosk.app import Places, open_catalogue
+from kiosk.domain.language import LANGUAGES
 from kiosk.domain.pack import Pack
 from kiosk.errors import SettingsError
 from kiosk.settings import Settings, default_data_dir, load_settings

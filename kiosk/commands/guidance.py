@@ -17,6 +17,7 @@ from kiosk.adapters.speech.rendering import Renderer
 from kiosk.adapters.thesaurus import load_thesaurus
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.commands.context import language, pack_of, places_of, print_json, settings_of, stdout_for_results
+from kiosk.domain.language import is_japanese
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.service.finder import Finder
 
@@ -24,7 +25,7 @@ from kiosk.service.finder import Finder
 def search(arguments: argparse.Namespace) -> int:
     places, spoken = places_of(arguments), language(arguments)
     translator = GettextTranslator(places.locales)
-    translate = None if spoken == "ja" else partial(translator.catalogue, spoken)
+    translate = None if is_japanese(spoken) else partial(translator.catalogue, spoken)
     finder = Finder(pack_of(arguments), load_thesaurus(places.assets / "search"), translate)
     if arguments.stdin:
         for line in _lines():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.adapters.speech import reviewed
+from kiosk.adapters.speech.readings import PLACES
 from kiosk.commands.context import places_of, print_json
 from kiosk.commands.shipped_texts import shipped_texts, town_of
 
@@ -61,6 +63,8 @@ class ReviewedReadings:
 
 def readings(arguments: argparse.Namespace) -> int:
     places = places_of(arguments)
+    if arguments.places:
+        return write_places(places.assets, [arguments.town] if arguments.town else [])
     lists = ReviewedReadings(places.assets, places.cache / "speech")
     if arguments.renew:
         lists.renew()
@@ -71,6 +75,30 @@ def readings(arguments: argparse.Namespace) -> int:
         for name, faults in found.items():
             print(*(f"{name}: {fault}" for fault in faults), sep="\n")
     return 1 if found else 0
+
+
+def write_places(assets: Path, more: list[str]) -> int:
+    """The lists of the nation and of every town in the catalogue, and of `more`. Raises SettingsError, OSError."""
+    from kiosk.adapters.speech import place_names as names  # noqa: PLC0415  needs what only developers have
+    from kiosk.adapters.speech.japanese import Japanese  # noqa: PLC0415  heavy
+
+    known = names.read_places()
+    folder = assets / "readings"
+    with tempfile.TemporaryDirectory() as empty:
+        bare = Japanese(Path(empty), Path(empty))  # what it says without any list
+        names.write_list(
+            folder / names.NATION,
+            "放っておくと読みまちがえる市区町村の名前です。",
+            names.national_names(known, bare.reading),
+        )
+    shipped = [town.name for town in (assets / "catalogue" / "towns").iterdir() if town.is_dir()]
+    for town in sorted({*shipped, *more}):
+        found = names.town_names(known, town)
+        names.write_list(
+            folder / "towns" / f"{town}{PLACES}.csv", "県内の市町村と、この町の地区の名前です。", found
+        )
+        print(f"{town}\t{len(found)}")
+    return 0
 
 
 def fault_as_json(fault: reviewed.Fault) -> dict[str, str]:

@@ -9,12 +9,22 @@ from pathlib import Path
 from kiosk.adapters.catalogue.spoken import NATION, spoken_texts
 from kiosk.domain.text import Text
 from kiosk.errors import ContentError
-from kiosk.service import flow_wording, lesson_wording, printing_wording, search_wording, wording
+from kiosk.service import (
+    flow_wording,
+    lesson_wording,
+    preference_wording,
+    printing_wording,
+    safe_wording,
+    search_wording,
+    wording,
+)
 
 INTERFACE = "kiosk"
 CATALOGUE = "catalogue"
 LESSONS = "lessons"
-_WORDING = (wording, flow_wording, search_wording, printing_wording, lesson_wording)
+_WORDING = (
+    wording, flow_wording, search_wording, printing_wording, safe_wording, preference_wording, lesson_wording,
+)  # fmt: skip
 
 _FILLINGS: tuple[Mapping[str, str], ...] = (
     {
@@ -23,11 +33,12 @@ _FILLINGS: tuple[Mapping[str, str], ...] = (
         "hall": "役場", "host": "デジタル", "host_spoken": "マイナ・ドット・ジーオー・ドット・ジェイピー",
         "if_any": "あれば", "item": "マイナンバーカード", "lesson": "電源と音量", "label": "いつまでに", "last": "6月30日",
         "line": "住み始めた日から14日以内", "meaning": "ほかの市町村から移ってくること", "name": "転入届",
-        "number": "1", "owner": "デジタル庁", "place": "できるかどうか",
+        "number": "1", "owner": "デジタル庁", "phone": "0176-68-2111", "place": "できるかどうか",
         "purpose": "ほかの市町村から引っ越してきた", "seconds": "30", "sign": "窓口だけ", "town": "七戸町",
         "until": "2027年10月31日", "where": "窓口で", "who": "みちしるべ編集部", "word": "転入",
         "words": "期限はありません", "answer": "はい", "note": "期限はありません",
         "question": "転居届は、要りますか",
+        "value": "標準", "total": "4", "version": "1",
         "title": "引っ越しのとき", "trouble": "紙が出ませんでした。", "why": "年金を、止めるためです。",
     },
     {
@@ -40,7 +51,8 @@ _FILLINGS: tuple[Mapping[str, str], ...] = (
         "town": "青森市", "until": "2027年9月10日", "where": "コンビニで", "who": "町民課",
         "word": "戸籍謄本", "words": "無料", "answer": "わからない", "note": "7日以内",
         "question": "戸籍は、ここで取れますか", "title": "くらしのこと",
-        "trouble": "印刷の紙が、なくなっています。", "why": "手続きが、ちがうためです。",
+        "value": "特大", "total": "6", "version": "2",
+        "phone": "017-734-1111", "trouble": "印刷の紙が、なくなっています。", "why": "手続きが、ちがうためです。",
     },
 )  # fmt: skip
 """What stands in the gaps of an interface text while its reading is looked at; each text is read with both."""

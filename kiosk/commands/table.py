@@ -17,6 +17,13 @@ from kiosk.commands.staff import staff
 from kiosk.commands.upkeep import check, log
 from kiosk.commands.voice import voice
 
+
+def _report(arguments: argparse.Namespace) -> int:
+    from kiosk.commands.report import report  # noqa: PLC0415  SQLAlchemy, for this command only
+
+    return report(arguments)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": search,
     "read": read,
@@ -30,6 +37,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "log": log,
     "staff": staff,
+    "report": _report,
     "catalogue": catalogue,
     "flow": flow,
     "class": classroom,

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from kiosk.domain import flow_messages as f
 from kiosk.domain import messages as m
+from kiosk.domain import preference_messages as pm
 from kiosk.domain import search_messages as s
 from kiosk.domain import staff_messages as t
 from kiosk.domain.help import Record
@@ -41,6 +42,7 @@ LOGGED: dict[type[m.Event], str] = {
     m.LifeEventChosen: "event_id",
     s.SearchOpened: "way",
     m.ProcedureChosen: "procedure_id",
+    m.VerdictShown: "status",
     m.RouteTaken: "route",
     m.StepShown: "step_id",
     m.QrShown: "procedure_id",
@@ -55,6 +57,12 @@ LOGGED: dict[type[m.Event], str] = {
     m.TextSizeChosen: "text_size",
     m.ThemeChosen: "theme",
     m.SoundSwitched: "on",
+    pm.PaceChosen: "pace",
+    pm.VolumeChosen: "volume",
+    pm.ReachChosen: "reach",
+    pm.HandChosen: "hand",
+    pm.VoiceStopped: "",
+    pm.PlaceAsked: "",
     m.IdleAsked: "",
     m.VisitResumed: "",
     m.GuidanceFinished: "subject",

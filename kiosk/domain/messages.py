@@ -6,6 +6,7 @@ import enum
 
 from msgspec import Struct
 
+from kiosk.domain.availability import Status
 from kiosk.domain.printer import PrinterState
 from kiosk.domain.wishes import Answer as Answer
 from kiosk.domain.wishes import Fault as Fault
@@ -179,6 +180,12 @@ class LifeEventChosen(Event, frozen=True):
 
 class ProcedureChosen(Event, frozen=True):
     procedure_id: str
+
+
+class VerdictShown(Event, frozen=True):
+    """What was said of a procedure: one of the five verdicts (domain/availability.py)."""
+
+    status: Status
 
 
 class RouteTaken(Event, frozen=True):

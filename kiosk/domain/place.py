@@ -7,6 +7,7 @@ import enum
 from msgspec import Struct
 
 from kiosk.domain.messages import Route
+from kiosk.domain.wishes import PreferencePage
 
 
 class Place(Struct, frozen=True):
@@ -132,6 +133,16 @@ class NumberEntry(Typing, frozen=True):
 
 class OftenAsked(Place, frozen=True):
     """よくある手続き."""
+
+
+class PreferencesAt(Place, frozen=True):
+    """A page of what can be set. The way back leads to where the person was."""
+
+    page: PreferencePage
+
+
+class About(Place, frozen=True):
+    """Whose voice, which version."""
 
 
 class StaffCalling(Place, frozen=True):

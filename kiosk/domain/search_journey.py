@@ -12,6 +12,7 @@ from kiosk.domain import place as p
 from kiosk.domain import search_messages as s
 from kiosk.domain import typed_text
 from kiosk.domain.facts import Facts
+from kiosk.domain.language import is_japanese
 
 T = TypeVar("T", bound=p.Typing)
 NUMBER_DIGITS = 3
@@ -30,7 +31,7 @@ def move(place: p.Place, command: m.Command, language: str, facts: Facts) -> Fou
     """The next move of somebody who searches; None for a command that is none of theirs here."""
     match command:
         case s.OpenSearch():
-            page = p.KeyPage.KANA if language == "ja" else p.KeyPage.LATIN
+            page = p.KeyPage.KANA if is_japanese(language) else p.KeyPage.LATIN
             return Found(p.Search(page=page), (s.SearchOpened(s.WayIn.WORDS),), True)
         case s.OpenNumber():
             return Found(p.NumberEntry(), (s.SearchOpened(s.WayIn.NUMBER),), True)

@@ -27,8 +27,14 @@ class Passage(Struct, frozen=True):
 
 
 class Utterance(Struct, frozen=True):
-    """What the voice is asked to say: `key` comes back in progress commands, `language` is BCP 47."""
+    """What the voice is asked to say: `key` comes back in progress commands, `language` is BCP 47.
+
+    `percent` of the usual pace, and `gain` in dB over the usual loudness, belong to the words they are said
+    with: nothing is left over for the next person.
+    """
 
     key: str
     text: str
     language: str = "ja"
+    percent: int = 100
+    gain: int = 0

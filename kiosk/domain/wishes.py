@@ -19,6 +19,53 @@ class Theme(enum.Enum):
     STANDARD = "standard"
     HIGH_CONTRAST = "high_contrast"
     DARK = "dark"
+    SOFT = "soft"
+
+
+class Pace(enum.Enum):
+    """How fast is read aloud, in percent of the usual: seven rates from half to double (standards.md A18)."""
+
+    SLOWEST = 50
+    SLOWER = 67
+    SLOW = 80
+    USUAL = 100
+    FAST = 125
+    FASTER = 150
+    FASTEST = 200
+
+
+class Volume(enum.Enum):
+    """How loud, in dB over the loudness that the machine is set to; no step is over 10 dB (standards.md A20)."""
+
+    SOFTEST = -12
+    SOFT = -6
+    USUAL = 0
+    LOUD = 5
+    LOUDEST = 10
+
+
+class Reach(enum.Enum):
+    """Where on the screen things are pressed: all over it, or in the lower half from a wheelchair."""
+
+    WHOLE = "whole"
+    LOW = "low"
+
+
+class Hand(enum.Enum):
+    """On which side the main button stands."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+
+class PreferencePage(enum.Enum):
+    """What can be set, page by page; the first four have their word in the band of every screen."""
+
+    TEXT = "text"
+    COLOUR = "colour"
+    LANGUAGE = "language"
+    SOUND = "sound"
+    REACH = "reach"
 
 
 class Answer(enum.Enum):
@@ -38,6 +85,9 @@ class Fault(enum.Enum):
     LOG = "log"
     CONTENT = "content"
     QR = "qr"
+    DISK = "disk"
+    SETTINGS = "settings"
+    CLOCK = "clock"
 
 
 class Route(enum.Enum):

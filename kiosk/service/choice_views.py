@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
+from kiosk.domain.language import is_japanese
 from kiosk.domain.procedure import Procedure
 from kiosk.domain.text import Passage, Text
 from kiosk.domain.town import LifeEvent
@@ -66,8 +67,8 @@ def procedure_choice(s: Setting, procedure: Procedure) -> v.Action:
     purpose = s.words.content("Procedure.title", procedure.title)
     status, sign = verdict_sign(s.facts, s.words, procedure)
     # In another language the desk's own word is told on the next page: the card would grow too long with it.
-    label = name.shown if s.words.language == "ja" else name.spoken
-    crowded = s.words.language != "ja" and s.journey.preferences.text_size is m.TextSize.LARGEST
+    label = name.shown if is_japanese(s.words.language) else name.spoken
+    crowded = not is_japanese(s.words.language) and s.journey.preferences.text_size is m.TextSize.LARGEST
     return v.Action(
         label=label,
         command=m.ChooseProcedure(procedure.id),

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
+from kiosk.domain import preference_messages as pm
 from kiosk.domain.assistance import LogEntry, bucket, loggable
 from kiosk.domain.facts import Facts
 from kiosk.domain.journey import Journey, advance
@@ -23,11 +24,23 @@ from kiosk.service.view_builder import build
 from kiosk.service.visits import Visits
 from kiosk.service.words import Words
 
+_SET: dict[type[m.Event], str] = {
+    m.TextSizeChosen: "text_size",
+    m.ThemeChosen: "theme",
+    m.LanguageChosen: "language",
+    m.SoundSwitched: "sound",
+    pm.PaceChosen: "pace",
+    pm.VolumeChosen: "volume",
+    pm.ReachChosen: "reach",
+    pm.HandChosen: "hand",
+}
+"""What was set → the key of the passage that says so, on the page where it is set."""
+
 
 class Guide:
     """Runs a visit on the one route (ARCHITECTURE.md).
 
-    `new_session_id` makes random ids; `kiosk_id` is this machine's number on slips and rows.
+    `new_session_id` makes random ids; `kiosk_id` is this machine's number on slips and rows; `upright` is its screen.
     """
 
     def __init__(
@@ -45,9 +58,11 @@ class Guide:
         kiosk_id: str,
         new_session_id: Callable[[], str],
         journey: Journey | None = None,
+        upright: bool = True,
     ) -> None:
         self._catalogue = catalogue
         self._translator = translator
+        self._languages = translator.languages()
         self._log = log
         self._speaker = speaker
         self._printer = printer
@@ -55,6 +70,7 @@ class Guide:
         self._often = often
         self._finders = finders
         self._clock = clock
+        self._upright = upright
         self._kiosk_id = kiosk_id
         self._new_session_id = new_session_id
         self._journey = journey or Journey()
@@ -65,11 +81,17 @@ class Guide:
         self._facts = Facts(catalogue.pack, clock.today())
         self.reading = ""
         """Key of the passage that is being read aloud, or ""."""
+        self._last_key = ""
         self.view = self._build()
 
     @property
     def journey(self) -> Journey:
         return self._journey
+
+    @property
+    def speaking(self) -> bool:
+        """True from the first word asked of the voice until its last was heard or it was stopped."""
+        return bool(self._last_key)
 
     def handle(self, command: m.Command) -> views.View:
         """Does what is asked and returns what to show. Raises only for a bug."""
@@ -96,9 +118,12 @@ class Guide:
         return self.view
 
     def ahead(self, command: m.Command) -> views.View:
-        """What `handle` would show. Nothing happens: no row, no word, no paper."""
+        """What `handle` would show. Nothing happens: no row, no word, no paper. The voice gets ready to begin it."""
         journey, _ = advance(self._journey, command, self._facts)
-        return self._build(journey)
+        view = self._build(journey)
+        if journey.preferences.sound:
+            self._speaker.prepare(self._utterances(view.spoken)[:1])
+        return view
 
     def is_heard(self, key: str) -> bool:
         """True for an utterance of what is being said now. May be asked from any thread."""
@@ -111,16 +136,25 @@ class Guide:
     def _build(self, journey: Journey | None = None) -> views.View:
         journey = journey or self._journey
         words = Words(self._translator, journey.preferences.language)
-        return build(Setting(journey, self._facts, words, self._qr, self._finders))
+        heard = self._speaker.speaks(words.language)
+        return build(
+            Setting(
+                journey, self._facts, words, self._qr, self._finders, self._languages, self._upright, heard
+            )
+        )
 
     # -- effects ------------------------------------------------------------------------------------
 
     def _react(self, event: m.Event) -> None:
         match event:
             case m.ScreenShown():
-                self._say(self.view.spoken)
+                self._read(self.view.spoken)
             case m.RepeatRequested():
                 self._say(self.view.spoken)
+            case pm.PlaceAsked() | pm.PaceChosen() | pm.VolumeChosen():
+                self._answer(event)
+            case _ if type(event) in _SET:
+                self._read(p for p in self.view.spoken if p.key == _SET[type(event)])
             case m.StaffCalled():
                 self._speaker.chime()
             case m.ProcedureChosen(procedure_id):
@@ -128,29 +162,53 @@ class Guide:
             case m.SlipRequested(subject, job):
                 self._print(subject, job)
             case m.SlipPrinted() | m.SlipFailed():
-                self._say([passage for passage in self.view.spoken if passage.key == "slip"])
+                self._read(passage for passage in self.view.spoken if passage.key == "slip")
             case TextEdited() if isinstance(self.view, EditView):
-                self._say(self.view.edited)
+                self._read(self.view.edited)
             case m.SessionEnded():
                 self._silence()
+                self._speaker.forget()
                 self._often.refresh()
 
+    def _answer(self, event: m.Event) -> None:
+        """What was asked for is said even where nothing is read by itself; at another pace, the screen again."""
+        asked = self.view.frame.answer
+        again = () if isinstance(event, pm.PlaceAsked) else self.view.spoken
+        if asked:
+            self._say((asked, *again))
+        else:  # on the page of sounds, which tells the level itself
+            self._say(passage for passage in self.view.spoken if passage.key == _SET[type(event)])
+
+    def _read(self, passages: Iterable[Passage]) -> None:
+        """By itself, unless the resident wants it quiet."""
+        if self._journey.preferences.sound:
+            self._say(passages)
+
     def _say(self, passages: Iterable[Passage]) -> None:
-        if not self._journey.preferences.sound:
-            return
         self._generation += 1
-        language = self._journey.preferences.language
-        self._speaker.say(
-            [
-                Utterance(f"{self._generation}.{passage.key}", passage.spoken, passage.language or language)
-                for passage in passages
-                if passage.spoken  # words that nobody has translated yet are shown, not spelt out by a foreign voice
-            ]
-        )
+        said = self._utterances(passages)
+        self._last_key = said[-1].key if said else ""
+        if said:
+            self._speaker.say(said)
+
+    def _utterances(self, passages: Iterable[Passage]) -> list[Utterance]:
+        """Words that nobody has translated yet, or no voice can say, are shown and not spelt out by a foreign voice."""
+        wanted = self._journey.preferences
+        return [
+            Utterance(
+                f"{self._generation}.{passage.key}",
+                passage.spoken,
+                passage.language or wanted.language,
+                wanted.pace.value,
+                wanted.volume.value,
+            )
+            for passage in passages
+            if passage.spoken and self._speaker.speaks(passage.language or wanted.language)
+        ]
 
     def _silence(self) -> None:
         self._generation += 1
-        self.reading = ""
+        self.reading = self._last_key = ""
         self._speaker.stop()
 
     def _follow_voice(self, command: m.SpeechStarted | m.SpeechFinished) -> None:
@@ -158,6 +216,8 @@ class Guide:
         if generation != str(self._generation):
             return  # a sentence that was already silenced
         self.reading = key if isinstance(command, m.SpeechStarted) else ""
+        if isinstance(command, m.SpeechFinished) and command.key == self._last_key:
+            self._last_key = ""
 
     def _prepare_code(self, procedure_id: str) -> None:
         link = self._facts.pack.link(procedure_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.journey import SlipState
+from kiosk.domain.language import is_japanese
 from kiosk.domain.link import Link
 from kiosk.domain.printer import PrinterState
 from kiosk.domain.text import Passage, Text
@@ -40,7 +41,7 @@ def handover(s: Setting, place: p.Handover) -> v.View:
 
 def _address(s: Setting, link: Link) -> tuple[Passage, ...]:
     """Where the code leads: the host in letters and in words, what it is, and a warning."""
-    host = Said(link.host, link.host_spoken if s.words.language == "ja" else link.host)
+    host = Said(link.host, link.host_spoken if is_japanese(s.words.language) else link.host)
     owner = s.words.content("Link.owner", link.owner)
     said = s.words(w.HANDOVER_HOST_SPOKEN, host=host, owner=owner, host_spoken=host)
     purpose = w.HANDOVER_GUIDE if link.purpose == "guide" else w.HANDOVER_APPLY

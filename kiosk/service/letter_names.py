@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.domain.language import is_japanese
 from kiosk.domain.text import Passage
 from kiosk.service import search_wording as sw
 
@@ -9,7 +10,7 @@ from kiosk.service import search_wording as sw
 def letter(key: str, char: str, language: str) -> Passage:
     """One typed letter for the ear. Kana are Japanese in every language; Latin letters are the reader's own."""
     name = _japanese(char)
-    if language == "ja":
+    if is_japanese(language):
         return Passage(key, char, name)
     return Passage(key, char, char) if char.isascii() else Passage(key, char, name, language="ja")
 

@@ -41,6 +41,15 @@ class Speaker(Protocol):
     def say(self, utterances: Sequence[Utterance]) -> None:
         """Stops what is being said and says these."""
 
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        """These may be said next: gets ready to begin them at once, where that costs nobody anything."""
+
+    def forget(self) -> None:
+        """What was prepared: the visit is over."""
+
+    def speaks(self, language: str) -> bool:
+        """Whether there is a voice for a language at all. Never is a text read by the voice of another one."""
+
     def chime(self) -> None:
         """Two gentle tones that call a member of staff; what is said next waits for them."""
 
@@ -150,6 +159,9 @@ class Finder(Protocol):
 
 class Translator(Protocol):
     """Words in the reader's language; the Japanese msgid when there is no translation."""
+
+    def languages(self) -> tuple[str, ...]:
+        """Those that can be offered: Japanese, and whose interface is translated to the last word."""
 
     def gettext(self, language: str, context: str, message: str) -> str:
         """A word of the interface (domain `kiosk`)."""

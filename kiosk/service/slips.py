@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from kiosk.domain.facts import Facts
+from kiosk.domain.language import is_japanese
 from kiosk.domain.link import Link
 from kiosk.domain.messages import Route
 from kiosk.domain.procedure import Need, Procedure
@@ -66,7 +67,7 @@ def _with_link(slip: Slip, link: Link, words: Words) -> Slip:
         url=link.url,
         host=link.host,
         host_words=words(purpose).shown,
-        host_spoken=link.host_spoken if words.language == "ja" else _spelled(words, link.host),
+        host_spoken=link.host_spoken if is_japanese(words.language) else _spelled(words, link.host),
         typed=link.typed,
         scan_help=tuple(words(text).shown for text in w.SLIP_SCAN_HELP),
     )

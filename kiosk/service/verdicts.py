@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.domain.availability import Status
 from kiosk.domain.facts import Facts
+from kiosk.domain.language import is_japanese
 from kiosk.domain.messages import Route
 from kiosk.domain.procedure import Deadline, Fact, Need, Procedure
 from kiosk.domain.text import Passage, Text
@@ -46,7 +47,7 @@ def verdict_sign(facts: Facts, words: Words, procedure: Procedure) -> tuple[Stat
 def verdict_title(facts: Facts, words: Words, procedure: Procedure) -> Said:
     """The one sentence: can it be done at home?"""
     name = procedure_name(words, procedure)
-    if words.language != "ja":
+    if not is_japanese(words.language):
         name = Said(
             name.spoken, name.spoken
         )  # the desk's own word stands on the paper; the sentence stays short

@@ -10,7 +10,7 @@ from kiosk.domain import place as p
 from kiosk.domain.desk_messages import OpenDesk
 from kiosk.domain.journey import IDLE_ANSWER_S
 from kiosk.domain.text import Passage
-from kiosk.service import flow_view_builder, search_pages
+from kiosk.service import flow_view_builder, preference_pages, search_pages
 from kiosk.service import views as v
 from kiosk.service import wording as w
 from kiosk.service.choice_views import life_events, procedures, readiness
@@ -182,6 +182,8 @@ _BUILDERS: dict[type[p.Place], Callable[[Setting, Any], v.View]] = {
     p.SearchResults: search_pages.search_results,
     p.NumberEntry: search_pages.number_entry,
     p.OftenAsked: search_pages.often_asked,
+    p.PreferencesAt: preference_pages.preferences,
+    p.About: preference_pages.about,
     p.StaffCalling: _staff,
     p.Sorry: _sorry,
 }

@@ -10,6 +10,7 @@ from msgspec import Struct
 from kiosk.domain.availability import Status
 from kiosk.domain.messages import Command, TextSize, Theme
 from kiosk.domain.text import Passage
+from kiosk.domain.wishes import Hand, Reach
 from kiosk.service.ports import QrCode
 
 
@@ -25,6 +26,12 @@ class Action(Struct, frozen=True):
     """The word beside the verdict's sign; with `status`."""
     icon: str = ""
     """A pictogram (ui/pictograms.py) beside the label."""
+    chosen: bool = False
+    """One of a few that can be set, and the one that is set now."""
+    sample: TextSize | Theme | None = None
+    """What choosing it looks like, to be shown on the button."""
+    language: str = ""
+    """Set where the label is in another language than the reader's."""
 
     @property
     def name(self) -> str:
@@ -51,6 +58,10 @@ class Frame(Struct, frozen=True):
     town: str
     settings: tuple[Action, ...]
     hear_again: Action
+    hush: Action
+    """Stands where `hear_again` is while something is being said."""
+    listen: tuple[Action, ...]
+    """ゆっくり, 大きく, いまどこ: beside it on every screen."""
     start_over: Action
     call_staff: Action
     more: str
@@ -61,6 +72,10 @@ class Frame(Struct, frozen=True):
     """Shown where つぎへ would be, when the way on is a choice above."""
     where: str = ""
     notices: tuple[Passage, ...] = ()
+    answer: Passage | None = None
+    """What いまどこ, ゆっくり or 大きく is answered, until the next tap."""
+    reach: Reach = Reach.WHOLE
+    hand: Hand = Hand.RIGHT
 
 
 class View(Struct, frozen=True):

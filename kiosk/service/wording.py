@@ -7,7 +7,7 @@ note, verdict, slip); `{…}` are filled in by the view builder. Copy rules: des
 from __future__ import annotations
 
 from kiosk.domain.availability import Status
-from kiosk.domain.messages import Answer, Fault, Route, TextSize, Theme
+from kiosk.domain.messages import Answer, Fault, Route
 from kiosk.domain.procedure import Readiness, Where
 from kiosk.domain.text import Text
 
@@ -18,23 +18,24 @@ BACK = Text("button", "前へもどる")
 NEXT = Text("button", "つぎへ")
 START_OVER = Text("button", "最初から")
 HEAR_AGAIN = Text("button", "もう一度聞く")
+HUSH = Text("button", "とめる", "声をとめる")
+SLOWER = Text("button", "ゆっくり", "もっとゆっくり読む")
+LOUDER = Text("button", "大きく", "声を大きくする")
+WHERE_AM_I = Text("button", "いまどこ", "いま、どこですか")
 CALL_STAFF = Text("button", "職員を呼ぶ")
 MORE = Text("button", "つづきを見る")
 FROM_TOP = Text("button", "はじめから見る")
-TEXT_SIZE = {
-    TextSize.STANDARD: Text("button", "文字", "文字を大きくする"),
-    TextSize.LARGE: Text("button", "文字", "文字をもっと大きくする"),
-    TextSize.LARGEST: Text("button", "文字", "文字をもとにもどす"),
+LANGUAGE_NAMES = {
+    "ja": "日本語",
+    "ja_Hrkt": "やさしい日本語",
+    "en": "English",
+    "zh_CN": "简体中文",
+    "ko": "한국어",
+    "vi": "Tiếng Việt",
+    "fil": "Filipino",
+    "id": "Bahasa Indonesia",
 }
-THEME = {
-    Theme.STANDARD: Text("button", "色", "色をはっきりさせる"),
-    Theme.HIGH_CONTRAST: Text("button", "色", "画面を暗くする"),
-    Theme.DARK: Text("button", "色", "色をもとにもどす"),
-}
-LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
 """Every language in its own words: whoever needs it can read it."""
-SOUND_OFF = Text("button", "声を切る")
-SOUND_ON = Text("button", "声を出す")
 CHOOSE_ABOVE = Text("instruction", "えらんで押してください")
 
 # -- start ------------------------------------------------------------------------------------------
@@ -216,7 +217,9 @@ NOTICE = {
     Fault.LOG: Text("note", "機械の一部がお休み中です。このままお使いいただけます。"),
     Fault.CONTENT: Text("note", "新しい内容を読めませんでした。前の内容でご案内します。"),
     Fault.QR: Text("note", "四角い絵を出せませんでした。職員がお手伝いします。"),
+    Fault.SETTINGS: Text("note", "機械の一部がお休み中です。このままお使いいただけます。"),
 }
+"""A full disk and a wrong clock are for staff: they are in the log and the self-test."""
 
 # -- the slip ---------------------------------------------------------------------------------------
 SLIP_LABELS = {
@@ -230,7 +233,6 @@ SLIP_LABELS = {
     "scan": Text("slip", "スマートフォンで読む"),
     "host": HANDOVER_HOST,
     "if_any": IF_ANY,
-    "evidence": EVIDENCE,
     "kiosk": Text("slip", "ご案内の機械"),
     "printed": Text("slip", "印刷した日"),
     "check_code": Text("slip", "確認の文字"),

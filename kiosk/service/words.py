@@ -7,6 +7,7 @@ import re
 
 from msgspec import Struct
 
+from kiosk.domain.language import is_japanese
 from kiosk.domain.lesson import LESSON_CONTEXTS
 from kiosk.domain.pack import CATALOGUE_CONTEXTS
 from kiosk.domain.text import Passage, Text
@@ -30,7 +31,8 @@ class Words:
     def __call__(self, text: Text, **values: Said | str | int) -> Said:
         """An interface text, with its gaps filled."""
         shown = self._translator.gettext(self.language, text.context, text.shown)
-        spoken = text.spoken if self.language == "ja" and text.spoken else shown
+        own = is_japanese(self.language) and shown == text.shown  # reworded, it is read as it stands
+        spoken = text.spoken if own and text.spoken else shown
         return Said(
             shown.format(**{k: _shown(v) for k, v in values.items()}),
             spoken.format(**{k: _spoken(v) for k, v in values.items()}),
@@ -46,8 +48,8 @@ class Words:
         if not message:
             return Said("", "")
         shown = self._translator.catalogue(self.language, CATALOGUE_CONTEXTS[field], message)
-        if self.language == "ja":
-            return Said(shown, spoken or shown)
+        if is_japanese(self.language):
+            return Said(shown, spoken if spoken and shown == message else shown)
         return Said(shown, without_japanese(shown))
 
     def content_passage(self, key: str, field: str, message: str, spoken: str = "") -> Passage:

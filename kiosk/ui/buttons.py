@@ -120,7 +120,7 @@ class KioskButton(QPushButton):
     def paint_body(self, painter: QPainter) -> None:
         """The filled, bordered plate under the words."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = max(2, self.look.px(0.6))
+        width = max(2, self.look.px(1.4 if self.action.chosen else 0.6))
         painter.setPen(QPen(QColor(self.look.palette.line), width))
         painter.setBrush(QColor(self.background))
         half = width / 2
@@ -234,10 +234,14 @@ class ChoiceButton(KioskButton):
             top += note.height
         if icon:
             box = QRectF(self._pad, (self.height() - icon) / 2, icon, icon)
-            paint_pictogram(painter, self.action.icon, box, self.foreground)
+            self.paint_icon(painter, box)
         if self.action.status is not None:
             self._paint_sign(painter, self.action.status, top)
         self.paint_focus(painter)
+
+    def paint_icon(self, painter: QPainter, box: QRectF) -> None:
+        """What stands before the words."""
+        paint_pictogram(painter, self.action.icon, box, self.foreground)
 
     def _paint_sign(self, painter: QPainter, status: Status, below: float) -> None:
         """In its column on the right, its word under it; or below the words, its word beside it."""

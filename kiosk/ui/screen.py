@@ -34,6 +34,8 @@ class Screen(QWidget):
         super().__init__()
         self.look: Look
         self.column: PagedColumn | None = None
+        self.low_line = 0
+        """px from the top: nothing to press stands above this line."""
         self._ahead: dict[View, tuple[Look, PagedColumn]] = {}
         self._done: list[PagedColumn] = []
 
@@ -52,6 +54,7 @@ class Screen(QWidget):
         if self.column is None or made_for != look:
             self.column = self._built(view, look)
         self.look = look
+        self.column.set_low_line(self.low_line)
         self.column.setGeometry(self.rect())
         if page and page < self.column.pages:
             self.column.show_page(page)
@@ -84,6 +87,7 @@ class Screen(QWidget):
             for button in block.findChildren(KioskButton):
                 button.command_requested.connect(self.command_requested)
         column.resize(self.size())
+        column.set_low_line(self.low_line)
         column.set_blocks(blocks, foot)
         return column
 

@@ -116,3 +116,15 @@ class NoticeLine(Sentence):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self.background))
         self.block(self.width()).paint(painter, self._padding, 0, self.foreground)
+
+
+class AnswerLine(NoticeLine):
+    """The answer to いまどこ and its neighbours: calm, in the place of いまは「…」です."""
+
+    @property
+    def foreground(self) -> str:
+        return self.look.palette.on_primary
+
+    @property
+    def background(self) -> str:
+        return self.look.palette.primary

@@ -88,7 +88,28 @@ _DARK = Palette(
         Status.UNCONFIRMED: "#e9c6f2",
     },
 )  # fmt: skip
-PALETTES = {Theme.STANDARD: _STANDARD, Theme.HIGH_CONTRAST: _HIGH_CONTRAST, Theme.DARK: _DARK}
+_SOFT = Palette(
+    paper="#e9e3d5", card="#efeade", ink="#45423a", line="#30466a",
+    primary="#30466a", on_primary="#efeade", pressed="#22334d", on_pressed="#efeade",
+    reading="#e0dccb", on_reading="#3b3831", notice="#6b1f24", on_notice="#efeade",
+    focus_outer="#22334d", focus_inner="#e9c46a",
+    verdict={
+        Status.ONLINE_COMPLETE: "#234d34",
+        Status.ONLINE_THEN_VISIT: "#5c3d10",
+        Status.CONVENIENCE_STORE: "#234d34",
+        Status.COUNTER_ONLY: "#45423a",
+        Status.UNCONFIRMED: "#55285f",
+    },
+)  # fmt: skip
+PALETTES = {
+    Theme.STANDARD: _STANDARD,
+    Theme.HIGH_CONTRAST: _HIGH_CONTRAST,
+    Theme.DARK: _DARK,
+    Theme.SOFT: _SOFT,
+}
+LEAST_CONTRAST = {Theme.STANDARD: 10.0, Theme.HIGH_CONTRAST: 20.0, Theme.DARK: 10.0, Theme.SOFT: 7.0}
+"""What every pair of colours reaches (standards.md A6). Soft is for eyes that white hurts: it stays at 7:1 (WCAG AAA),
+the upper end of VVSG's low-contrast option (4.5–8:1), and never goes below."""
 
 
 class Look(Struct, frozen=True):

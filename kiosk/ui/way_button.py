@@ -31,6 +31,8 @@ class WayButton(KioskButton):
 
     def _icon(self, width: int) -> int:
         """Room that the pictogram takes, px; none where the words need it."""
+        if not self.action.icon:
+            return 0
         taken = int(self.px * (_ICON_EM + _SPACE_EM))
         return taken if self._words_width() + taken + 2 * self.look.px(_PAD_MM) <= width else 0
 

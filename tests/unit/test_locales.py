@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import tomllib
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,14 +16,18 @@ from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from kiosk.adapters.catalogue.extract import extract, messages
-from kiosk.adapters.translations import LANGUAGES, GettextTranslator
+from kiosk.adapters.catalogue.extract import messages
+from kiosk.adapters.catalogue.extract import promised as promised_content
+from kiosk.adapters.translations import GettextTranslator
+from kiosk.domain.language import JAPANESE, LANGUAGES
 from kiosk.domain.text import Text
 from kiosk.service import (
     flow_wording,
     lesson_wording,
     practice_wording,
+    preference_wording,
     printing_wording,
+    safe_wording,
     search_wording,
     wording,
 )
@@ -31,21 +36,16 @@ ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "assets" / "catalogue"
 LESSONS = ROOT / "assets" / "lessons"
 LOCALES = ROOT / "locales"
-WORDING = (wording, flow_wording, search_wording, printing_wording, lesson_wording, practice_wording)
+WORDING = (
+    wording, flow_wording, search_wording, printing_wording, safe_wording, preference_wording, lesson_wording,
+    practice_wording,
+)  # fmt: skip
 PO_FILES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 KEYWORDS = parse_keywords(["Text:1c,2"])
 """As in `make messages`: the context, then the msgid; the third argument is for the Japanese voice alone."""
 
-WHOLE = {
-    "mv-out", "mv-in", "mv-within", "ct-resident", "ct-seal", "mn-apply", "mn-cert", "jt-nintei", "ns-todoke",
-    "kg-new", "ds-risai", "tx-kakutei",
-}  # fmt: skip
+WHOLE = tomllib.loads((LOCALES / "full.toml").read_text("utf-8"))["procedures"]
 """Procedures that are translated to the last word: what a resident of another tongue most often needs."""
-NAMES = {
-    "procedure", "title", "life event", "topic", "service", "service words", "desk", "floor", "hours",
-    "town", "hall", "owner", "who",
-}  # fmt: skip
-"""What is translated wherever it stands, so that each procedure can be found and asked for at its desk."""
 
 CONTEXTS = {"button", "title", "label", "instruction", "note", "verdict", "slip"}
 FORBIDDEN = ("ユーザー", "アクセス", "ログイン", "エラー", "無効", "不正")
@@ -97,21 +97,8 @@ def asked_of(po: Path) -> set[Key]:
 
 
 def promised(po: Path) -> set[Key]:
-    """What must be translated: every word of the interface; of the content all names, all that towns say,
-    and the procedures in `WHOLE` to the last word. The details of the others may stay Japanese."""
-    if po.stem != "catalogue":
-        return asked_of(po)
-    return {
-        (context or "", message[-1] if isinstance(message, tuple) else message)
-        for file in CATALOGUE.rglob("*.toml")
-        for _, message, _, context in extract_from_file(extract, file)
-        if context in NAMES or "towns" in file.parts or is_whole(file)
-    }
-
-
-def is_whole(file: Path) -> bool:
-    """True for a procedure that is translated to the last word."""
-    return file.parent.name == "procedures" and file.stem in WHOLE
+    """What must be translated: every word of the interface, and what `extract.promised` says of the content."""
+    return asked_of(po) if po.stem != "catalogue" else set(promised_content(CATALOGUE, WHOLE))
 
 
 def read(po: Path) -> Catalog:
@@ -138,10 +125,33 @@ def sentences(text: str) -> list[str]:
     return [part for part in re.split(r"(?<=。)|(?<=[.?!])\s+", text) if part]
 
 
+def test_the_whole_procedures_are_thirty() -> None:
+    """The list names thirty procedures that are there, each once."""
+    files = {file.stem for file in (CATALOGUE / "national" / "procedures").glob("*.toml")}
+    assert len(WHOLE) == len(set(WHOLE) & files) == 30
+
+
 def test_every_offered_language_is_there() -> None:
-    """A language is offered exactly when its folder, its button and its interface words exist."""
+    """Every folder is one of the known languages, each of which has its own name."""
     folders = {po.parts[-3] for po in PO_FILES if po.stem == "kiosk"}
-    assert folders | {"ja"} == set(LANGUAGES) == set(wording.LANGUAGE_NAMES)
+    assert folders <= set(LANGUAGES) - {JAPANESE}
+    assert tuple(wording.LANGUAGE_NAMES) == LANGUAGES
+
+
+def test_only_whole_languages_are_offered(tmp_path: Path) -> None:
+    """A language whose interface lacks a word waits; Japanese is always there."""
+    whole = Catalog()
+    for message in ("前へ", "つぎへ"):
+        whole.add(message, string="x", context="button")
+    half = Catalog()
+    half.add("前へ", string="x", context="button")
+    for language, catalogue in (("en", whole), ("ko", half), ("xx", whole)):
+        folder = tmp_path / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        with (folder / "kiosk.mo").open("wb") as file:
+            write_mo(file, catalogue)
+    assert GettextTranslator(tmp_path).languages() == ("ja", "en")
+    assert GettextTranslator(tmp_path / "nowhere").languages() == ("ja",)
 
 
 def test_extraction_finds_every_text() -> None:

@@ -6,7 +6,7 @@ The lessons of the class go the same way into a domain of their own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path as File
 from typing import IO, Any
 
@@ -26,6 +26,14 @@ from kiosk.domain.town import Town
 
 Message = tuple[str, str]
 """(msgctxt, Japanese msgid)."""
+
+NAMES = frozenset(
+    {
+        "procedure", "title", "life event", "topic", "service", "service words", "desk", "floor", "hours",
+        "town", "hall", "owner", "who",
+    }
+)  # fmt: skip
+"""What is translated wherever it stands, so that each procedure can be found and asked for at its desk."""
 
 CONTEXTS = CATALOGUE_CONTEXTS | LESSON_CONTEXTS
 """gettext msgctxt by field, of all content."""
@@ -50,6 +58,27 @@ def extract(
 def messages(root: File) -> set[Message]:
     """Every translatable text of the catalogue under `root`. Raises ContentError."""
     return {message for file in root.rglob("*.toml") for _, message in _messages(read(file))}
+
+
+def promised(root: File, whole: Sequence[str]) -> list[Message]:
+    """What every language translates, in reading order: all names, all that towns say, all questions, and the
+    procedures in `whole` to the last word. The details of the others may stay Japanese. Raises ContentError."""
+    files = sorted(root.rglob("*.toml"), key=lambda file: _turn(file, whole))
+    found = ((file, message) for file in files for _, message in _messages(read(file)))
+    return list(
+        dict.fromkeys(
+            message
+            for file, message in found
+            if message[0] in NAMES or file.parent.name != "procedures" or file.stem in whole
+        )
+    )
+
+
+def _turn(file: File, whole: Sequence[str]) -> tuple[int, File]:
+    """The national lists, the whole procedures in their order, the other names, questions, towns."""
+    if file.parent.name == "procedures":
+        return (whole.index(file.stem) + 1 if file.stem in whole else 100), file
+    return (101 if file.parent.name == FOLDER else 102 if "towns" in file.parts else 0), file
 
 
 def missing_translations(root: File, po: File) -> tuple[Message, ...]:

@@ -1,4 +1,4 @@
-"""Words whose reading depends on their neighbours: 方 (かた, ほう), 何 (なに, なん), 開く (あ, ひら), 行って, 年, 分, 氏."""
+"""Words whose reading depends on their neighbours: 方 (かた, ほう), 何 (なに, なん), 開く (あ, ひら), 字 (じ, あざ) …"""
 
 from __future__ import annotations
 
@@ -74,6 +74,10 @@ def correct(features: list[Feature]) -> list[Feature]:
             feature.update(read="オコナッ", pron="オコナッ", acc=0, mora_size=4)
         elif feature["string"] == "氏" and feature["pos_group1"] == "一般":
             _read(feature, "ウジ", "ウジ", 1)
+        elif feature["string"] == "払い" and index and features[index - 1]["pos"] == "名詞":
+            feature.update(read="バライ", pron="バライ")  # 10回払い, 納付書払い; not お払い, を払い
+        elif feature["string"] == "字" and _is_of_a_place(features, index):
+            _read(feature, "アザ", "アザ", 0)
         elif feature["string"] == "分" and feature["read"] == "ワケ":
             _read(feature, "ブン", "ブン", 1)
     return features
@@ -102,6 +106,11 @@ def _is_carried_out(features: list[Feature], index: int) -> bool:
     """投票を行って, 3階で行っています (おこな), not バスで行ってください (い)."""
     goes_on = _string(features, index + 1) == "て" and _string(features, index + 2) in ("い", "おり", "いる")
     return _string(features, index - 1) == "を" or (goes_on and _string(features, index - 1) == "で")
+
+
+def _is_of_a_place(features: list[Feature], index: int) -> bool:
+    """字赤保内 (あざ), not 字が小さい (じ)."""
+    return index + 1 < len(features) and features[index + 1]["pos_group2"] == "地域"
 
 
 def _is_frequency(features: list[Feature], index: int) -> bool:

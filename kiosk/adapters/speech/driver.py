@@ -44,7 +44,7 @@ def install(player: Player, voices: Voices) -> None:
 
 
 class KioskDriver:
-    """Properties: `rate` in morae a second (not words a minute), `voice` a BCP 47 language, `volume` 1.0."""
+    """Properties: `rate` in morae a second (not words a minute), `voice` a BCP 47 language, `volume` a factor."""
 
     def __init__(self, proxy: Proxy, player: Player, voices: Voices) -> None:
         self._proxy = proxy
@@ -53,6 +53,7 @@ class KioskDriver:
         self._serial = 0
         self._language = JAPANESE
         self._rate = DEFAULT_RATE
+        self._volume = 1.0
         self._place = (0, 0)
 
     # -- what pyttsx3 calls; its names
@@ -60,7 +61,7 @@ class KioskDriver:
     def say(self, text: str) -> None:
         self._proxy.setBusy(True)
         self._place = (0, 0)
-        self._serial = self._player.say(text, self._language, self._rate)
+        self._serial = self._player.say(text, self._language, self._rate, self._volume)
 
     def stop(self) -> None:
         """Silence; one `finished-utterance(completed=False)` for what was being said, if anything was."""
@@ -78,7 +79,7 @@ class KioskDriver:
     def getProperty(self, name: str) -> object:
         if name == "voices":
             return [VoiceProperty(id=tag, name=tag, languages=[tag]) for tag in (JAPANESE, *ESPEAK_VOICES)]
-        values: dict[str, object] = {"voice": self._language, "rate": self._rate, "volume": 1.0}
+        values: dict[str, object] = {"voice": self._language, "rate": self._rate, "volume": self._volume}
         return values[name]
 
     def setProperty(self, name: str, value: Any) -> None:
@@ -86,7 +87,9 @@ class KioskDriver:
             self._language = str(value)
         elif name == "rate":
             self._rate = min(max(float(value), LEAST_RATE), MOST_RATE)
-        elif name != "volume":  # the loudness of a kiosk is set at its amplifier
+        elif name == "volume":  # more than 1.0 is the kiosk's own: pyttsx3's other drivers only go down
+            self._volume = max(float(value), 0.0)
+        else:
             raise KeyError(name)
         self._proxy.setBusy(False)
 

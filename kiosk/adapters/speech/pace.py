@@ -1,4 +1,4 @@
-"""How fast people are spoken to, in morae a second (speech.md, targets)."""
+"""How fast people are spoken to, in morae a second (speech.md, targets), and how loud."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ MOST_RATE = DEFAULT_RATE * PERCENTS[-1] / 100
 def rate_of(percent: int) -> float:
     """Morae a second of one of the `PERCENTS`: 80 → 4.0."""
     return DEFAULT_RATE * percent / 100
+
+
+def factor_of(gain: int) -> float:
+    """What samples are multiplied by for a gain in dB: 0 → 1.0, −6 → 0.5 (standards.md, formulae: 10^(dB/20))."""
+    return float(10 ** (gain / 20))

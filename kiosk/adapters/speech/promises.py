@@ -37,7 +37,7 @@ class Promises:
         with self._lock:
             self._last_id += 1
             self._open[self._last_id] = _Promise(utterance.key)
-            return Line(self._last_id, utterance.text, utterance.language)
+            return Line(self._last_id, utterance.text, utterance.language, utterance.percent, utterance.gain)
 
     def stop_all(self) -> None:
         """What is open now will not be completed."""

@@ -9,11 +9,16 @@ from msgspec import Struct
 
 
 class Line(Struct, frozen=True):
-    """An utterance. `id` is unique in the life of the program and comes back in answers."""
+    """An utterance. `id` is unique in the life of the program and comes back in answers.
+
+    `percent` of the pace that is set, `gain` in dB over the usual loudness.
+    """
 
     id: int
     text: str
     language: str
+    percent: int = 100
+    gain: int = 0
 
 
 class Say(Struct, frozen=True, tag="say"):
@@ -24,6 +29,16 @@ class Say(Struct, frozen=True, tag="say"):
 
 class Stop(Struct, frozen=True, tag="stop"):
     pass
+
+
+class Prepare(Struct, frozen=True, tag="prepare"):
+    """What may be said next, as (text, language, percent)."""
+
+    texts: tuple[tuple[str, str, int], ...]
+
+
+class Forget(Struct, frozen=True, tag="forget"):
+    """What was prepared."""
 
 
 class Rate(Struct, frozen=True, tag="rate"):
@@ -82,7 +97,7 @@ class Noted(Struct, frozen=True, tag="noted"):
     detail: str
 
 
-ToWorker = Say | Stop | Rate | Warm | Chime | Quit
+ToWorker = Say | Stop | Prepare | Forget | Rate | Warm | Chime | Quit
 FromWorker = Started | Reached | Finished | Failed | Recovered | Noted
 
 _to_worker: msgspec.json.Decoder[ToWorker] = msgspec.json.Decoder(ToWorker)

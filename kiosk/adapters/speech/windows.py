@@ -10,6 +10,7 @@ from pyttsx3.engine import Engine
 from kiosk.adapters.speech import protocol, sapi
 from kiosk.adapters.speech.fold import Folded
 from kiosk.adapters.speech.options import Options
+from kiosk.adapters.speech.pace import factor_of
 
 _SILENT_TEXT = "。"
 _WORD_S = 1.0
@@ -29,6 +30,9 @@ class WindowsVoice:
     def say(self, line: protocol.Line, rate: float) -> None:
         self._said = self._writing.prepared(line.text)
         self.engine.proxy._driver.set_pace(rate)
+        self.engine.setProperty(
+            "volume", min(factor_of(line.gain), 1.0)
+        )  # SAPI only goes down from the usual
         self.engine.say(self._said.text if self._said.text.strip() else _SILENT_TEXT, str(line.id))
 
     def connect(self, reached: Callable[..., None]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from pathlib import Path
 
 import pytest
+from babel.dates import get_month_names
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
@@ -76,21 +76,39 @@ def test_english_has_nothing_left_over() -> None:
     assert obsolete_translations(CATALOGUE, ENGLISH) == ()
 
 
-def english() -> list[tuple[str, str, str]]:
-    with ENGLISH.open("rb") as file:
+def translated(language: str) -> list[tuple[str, str, str]]:
+    with (REPOSITORY / "locales" / language / "LC_MESSAGES" / "catalogue.po").open("rb") as file:
         return [(m.context, m.id, m.string) for m in read_po(file) if m.id and m.string]
 
 
-def test_numbers_survive_translation() -> None:
+def english() -> list[tuple[str, str, str]]:
+    return translated("en")
+
+
+LANGUAGES = sorted(po.parts[-3] for po in REPOSITORY.glob("locales/*/LC_MESSAGES/catalogue.po"))
+SPELLED = {
+    "en": {"1": "one|each|year", "2": "two|second", "3": "three"},
+    "zh_CN": {"1": "一|每", "2": "二|两", "3": "三", "6": "六"},
+    "ko": {"1": "한|일|매", "2": "두|둘", "3": "세|셋"},
+    "ja_Hrkt": {"1": "ひと|いち|はじめ", "2": "ふた"},
+}
+"""What a language may write instead of a digit."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_survive_translation(language: str) -> None:
     """A deadline, a fee, an age or a length of a secret number does not change with the language."""
-    months = {f"{number}月": name for number, name in enumerate(calendar.month_name) if number}
-    spelled = {"1": "one|each|year", "2": "two|second", "3": "three"}
-    for _, japanese, words in english():
+    months = {f"{number}月": name for number, name in get_month_names(locale=language).items()}
+    lost = []
+    for _, japanese, words in translated(language):
         for month, name in months.items():
             japanese = re.sub(rf"(?<!\d){month}", name, japanese) if name in words else japanese
-        for number in re.findall(r"\d+", japanese):
-            pattern = rf"(?<!\d){number}(?!\d)|" + spelled.get(number, "(?!)")
-            assert re.search(pattern, words.lower()), (japanese, words)
+        japanese = re.sub(r"(\d)万", r"\g<1>0,000", japanese) if "0,000" in words else japanese
+        for number in re.findall(r"\d[\d,]*", japanese):
+            pattern = rf"(?<!\d){number}(?!\d)|" + SPELLED.get(language, {}).get(number, "(?!)")
+            if not re.search(pattern, words.lower()):
+                lost.append((japanese, words))
+    assert lost == []
 
 
 def test_english_is_short_and_without_the_words_that_frighten() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from kiosk.adapters.speech import pcm
+from kiosk.adapters.speech.pace import PERCENTS, factor_of
 from kiosk.adapters.speech.sound import Sound
+from kiosk.domain.wishes import Pace, Volume
 
 HZ = 48_000
 
@@ -66,3 +70,27 @@ def test_half_the_rate_keeps_speech_and_folds_nothing_back() -> None:
     assert np.sqrt(np.mean(low**2)) == pytest.approx(8000 / np.sqrt(2), rel=0.02)
     assert np.sqrt(np.mean(high[100:-100] ** 2)) < 80
     assert pcm.halved(Sound(bytes(200), HZ)).rate == 24_000
+
+
+@pytest.mark.parametrize("volume", list(Volume))
+def test_louder_and_softer_never_crackles(volume: Volume) -> None:
+    """Each step changes the loudness of speech the right way, and no sample passes the peak."""
+    rate, seconds = 48_000, 1.0
+    time = np.arange(int(rate * seconds)) / rate
+    speech = pcm.LOUDNESS * 4 * np.sin(2 * np.pi * 220 * time) * np.abs(np.sin(2 * np.pi * 3 * time)) ** 6
+    sound = pcm.to_sound(speech, rate)
+    changed = pcm.from_sound(pcm.amplified(sound, factor_of(volume.value)))
+    before, after = pcm.loudness(pcm.from_sound(sound), rate), pcm.loudness(changed, rate)
+    assert np.abs(changed).max() <= pcm.PEAK
+    assert (after > before, after < before) == (volume.value > 0, volume.value < 0)
+
+
+def test_no_step_of_loudness_is_over_ten_decibels() -> None:
+    """VVSG 2.0, standards.md A20."""
+    steps = [volume.value for volume in Volume]
+    assert max(b - a for a, b in pairwise(steps)) <= 10
+
+
+def test_the_paces_offered_are_those_of_the_voice() -> None:
+    """Seven rates from 50 to 200 % (standards.md A18)."""
+    assert tuple(pace.value for pace in Pace) == PERCENTS
