@@ -31,11 +31,12 @@ from kiosk.domain.upkeep import Room, is_believable, is_crash_loop, jumped, shou
 from kiosk.errors import ContentError, SettingsError
 from kiosk.service.ports import Clock
 from kiosk.service.safe_page import safe_page
+from kiosk.service.typefaces import JAPANESE as FAMILY
 from kiosk.settings import FILE, Settings, load_settings
 from kiosk.ui.glass import Glass
 from kiosk.ui.pulse import Pulse
 from kiosk.ui.safe_window import SafeWindow
-from kiosk.ui.theme import FAMILY, default_px_per_mm
+from kiosk.ui.theme import default_px_per_mm
 
 PULSE_MS = 10_000
 """Between two proofs that the window paints, where no service manager says how often."""

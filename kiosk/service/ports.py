@@ -169,6 +169,9 @@ class Translator(Protocol):
     def catalogue(self, language: str, context: str, message: str) -> str:
         """A word of the content (domain `catalogue`)."""
 
+    def translates(self, language: str, context: str, message: str) -> bool:
+        """True if there is a translation of a content's word, be it the same as the Japanese."""
+
     def lesson(self, language: str, context: str, message: str) -> str:
         """A word of the smartphone class (domain `lessons`)."""
 

@@ -126,6 +126,8 @@ IF_ANY = Text("note", "あれば")
 ITEM_IF_ANY = Text("note", "{item}（{if_any}）", "{if_any}、{item}")
 LABEL_NOT_CONFIRMED = Text("label", "{label}（未確認）", "{label}。これは、未確認です")
 FACT_NOT_CONFIRMED = Text("note", "{words}（未確認）", "{words}。これは、未確認です。")
+IN_JAPANESE = Text("note", "{words}（日本語）")
+"""What is not translated: the desk can read it, and the resident is told why it looks foreign."""
 AT_THE_COUNTER = Text("button", "窓口でするときを見る")
 TERM = Text("note", "{word}とは、{meaning}です。")
 

@@ -62,11 +62,11 @@ class KioskButton(QPushButton):
 
     def block(self, width: int) -> TextBlock:
         inner = max(1, width - 2 * self.look.px(4))
-        return text_block(self.text(), self.px, inner, True, True, 1.3)
+        return text_block(self.text(), self.px, inner, True, True, 1.3, language=self.look.language)
 
     def needed_width(self) -> int:
         """Width at which the label stays on one line."""
-        block = text_block(self.text(), self.px, 100_000, True, False, 1.3)
+        block = text_block(self.text(), self.px, 100_000, True, False, 1.3, language=self.look.language)
         return max(self.look.px(TARGET_MM), block.used_width + 2 * self.look.px(4) + 2)
 
     def needed_height(self, width: int) -> int:
@@ -159,7 +159,7 @@ class ChoiceButton(KioskButton):
         self._icon = self.px * 2 if action.icon else 0
         self._sign = self.px * 2 if action.status else 0
         self._inners: dict[int, int] = {}
-        self._word = text_block(action.sign, self.px, 100_000, True, False, 1.2)
+        self._word = text_block(action.sign, self.px, 100_000, True, False, 1.2, language=self.look.language)
 
     @property
     def _pad(self) -> int:
@@ -173,7 +173,12 @@ class ChoiceButton(KioskButton):
         """The pictogram gives way where without it the words stay on one line."""
         if not self._icon:
             return 0
-        words = text_block(self.text(), self._name_px, 100_000, True, False, 1.3).used_width + 2
+        words = (
+            text_block(
+                self.text(), self._name_px, 100_000, True, False, 1.3, language=self.look.language
+            ).used_width
+            + 2
+        )
         crowded = words + 2 * self._pad <= width < words + 3 * self._pad + self._icon
         return 0 if crowded else self._icon
 
@@ -197,10 +202,14 @@ class ChoiceButton(KioskButton):
         return self._inners[width]
 
     def block(self, width: int) -> TextBlock:
-        return text_block(self.text(), self._name_px, self._inner(width), True, False, 1.3)
+        return text_block(
+            self.text(), self._name_px, self._inner(width), True, False, 1.3, language=self.look.language
+        )
 
     def note_block(self, width: int) -> TextBlock:
-        return text_block(self.action.note, self.px, self._inner(width), False, False, 1.35)
+        return text_block(
+            self.action.note, self.px, self._inner(width), False, False, 1.35, language=self.look.language
+        )
 
     def _texts_height(self, width: int) -> int:
         note = self.note_block(width).height if self.action.note else 0

@@ -171,7 +171,7 @@ class MainWindow(QWidget):
         self.action_bar.set_speaking(speaking)
 
     def _look(self, view: v.View) -> Look:
-        return Look(self._px_per_mm, view.frame.text_size, view.frame.theme)
+        return Look(self._px_per_mm, view.frame.text_size, view.frame.theme, view.frame.language)
 
     def _paint_paper(self, look: Look) -> None:
         palette = QPalette()

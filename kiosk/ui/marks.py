@@ -43,7 +43,9 @@ class SignHeading(QWidget):
         return self.word
 
     def block(self, width: int) -> TextBlock:
-        return text_block(self.word, self.px, width - self.look.px(30), True, False, 1.2)
+        return text_block(
+            self.word, self.px, width - self.look.px(30), True, False, 1.2, language=self.look.language
+        )
 
     def text_rect(self) -> QRectF:
         block = self.block(self.width())

@@ -50,7 +50,9 @@ class Sentence(QLabel):
     def block(self, width: int) -> TextBlock:
         """The set text at a widget width, padding and box taken off."""
         inner = width - 2 * self._padding - self._indent
-        return text_block(self.text(), self.px, inner, self.bold, False, self._pitch)
+        return text_block(
+            self.text(), self.px, inner, self.bold, False, self._pitch, language=self.look.language
+        )
 
     @property
     def _padding(self) -> int:

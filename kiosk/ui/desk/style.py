@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiosk.domain.messages import TextSize, Theme
-from kiosk.ui.theme import FAMILY, PALETTES, Look
+from kiosk.service.typefaces import JAPANESE as FAMILY
+from kiosk.ui.theme import PALETTES, Look
 
 EM_MM = 4.2
 """Read at arm's length by somebody at work."""
