@@ -1,12 +1,12 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings places screens bench lock clean
+.PHONY: help setup run test lint messages readings places screens bench class-load lock clean
 
 WORKERS ?= 2
 
 help: ## Show this list
-	@awk -F ': ## ' '/^[a-z]+: ## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install what the kiosk needs, without opening it
 	@packaging/setup.sh run
@@ -40,6 +40,10 @@ places: ## Write the place names of our towns from the data of the post; another
 screens: ## Draw the pictures in README.md again
 	@packaging/setup.sh run
 	@packaging/screens.sh $(ARGS)
+
+class-load: ## Sixty phones practise for ten minutes
+	@packaging/setup.sh test
+	@.venv/bin/python -m pytest tests/load -m bench -s $(ARGS)
 
 bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench
