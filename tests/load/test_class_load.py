@@ -93,7 +93,8 @@ def test_sixty_phones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     p95 = times[int(len(times) * 0.95)]
     with capsys.disabled():
         print(
-            f"\nclass-load {SECONDS:.0f} s: {PHONES} phones, {len(times)} answers, p50 {times[len(times) // 2] * 1000:.0f} ms, "
+            f"\nclass-load {SECONDS:.0f} s: {PHONES} phones, {len(times)} answers, "
+            f"p50 {times[len(times) // 2] * 1000:.0f} ms, "
             f"p95 {p95 * 1000:.0f} ms, max {times[-1] * 1000:.0f} ms, failures {len(failures)}, memory {grown:+d} kB, "
             f"counted {room['headcount']}"
         )
