@@ -12,5 +12,5 @@ babel extract -F locales/catalogue.cfg $plain --sort-output -o locales/catalogue
 babel extract -F locales/catalogue.cfg $plain --sort-output -o locales/lessons.pot assets/lessons
 for domain in kiosk catalogue lessons; do
     ls locales/*/LC_MESSAGES/$domain.po >/dev/null 2>&1 || continue
-    babel update -D "$domain" -i "locales/$domain.pot" -d locales --no-wrap --no-fuzzy-matching --ignore-pot-creation-date
+    babel update -D "$domain" -i "locales/$domain.pot" -d locales --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 done

@@ -8,6 +8,7 @@ than half an hour (standards.md C13).
 from __future__ import annotations
 
 import datetime
+import enum
 
 from msgspec import Struct
 
@@ -89,10 +90,14 @@ def loggable(event: m.Event) -> tuple[str, str] | None:
     if type(event) not in LOGGED:
         return None
     name = LOGGED[type(event)]
-    value = getattr(event, name) if name else ""
-    return type(event).__name__, str(getattr(value, "value", value)).lower() if name == "on" else str(
-        getattr(value, "value", value)
-    )
+    return type(event).__name__, _kept(getattr(event, name)) if name else ""
+
+
+def _kept(value: object) -> str:
+    """A closed value as a word: of a number in an enumeration, its name."""
+    if isinstance(value, enum.Enum):
+        return value.value if isinstance(value.value, str) else value.name.lower()
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def bucket(moment: datetime.datetime) -> int:

@@ -29,6 +29,7 @@ from kiosk.service import ports
 from kiosk.service.scan_views import ScanTryView
 from kiosk.service.views import HandoverView
 from kiosk.settings import Settings
+from kiosk.tour.itinerary import itinerary
 from kiosk.ui.inspection import describe
 from kiosk.ui.theme import QR_SIDE_MM
 
@@ -38,7 +39,8 @@ WAIT_MS = 30_000
 class Options(Struct, frozen=True):
     """What to show: screen in px, language, text size, theme.
 
-    `screens_only` leaves out sound and paper; `brief` shows one verdict of each life event and topic only.
+    `screens_only` leaves out sound and paper; `brief` shows one verdict of each life event and topic only;
+    without `pictures` there is the manifest alone.
     """
 
     out: Path
@@ -48,6 +50,7 @@ class Options(Struct, frozen=True):
     theme: m.Theme = m.Theme.STANDARD
     screens_only: bool = False
     brief: bool = False
+    pictures: bool = True
 
 
 class RecordingSpeaker:
@@ -155,7 +158,8 @@ class Tour:
             if column:
                 column.show_page(page)
             stem = name if pages == 1 else f"{name}-p{page + 1}"
-            self._app.window.grab().save(str(self._options.out / f"{stem}.png"))
+            if self._options.pictures:
+                self._app.window.grab().save(str(self._options.out / f"{stem}.png"))
             self._screens.append(self._entry(stem, page, pages))
 
     def _entry(self, stem: str, page: int, pages: int) -> dict[str, Any]:
@@ -167,6 +171,7 @@ class Tour:
             "page": page + 1,
             "pages": pages,
             "spoken": [passage.spoken for passage in view.spoken if passage.spoken],
+            "own_words": [passage.spoken for passage in view.spoken if not passage.language],
             "widgets": describe(self._app.window, self._app.px_per_mm),
         }
 
