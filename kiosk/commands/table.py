@@ -10,11 +10,12 @@ from kiosk.commands.classroom import classroom
 from kiosk.commands.flow import flow
 from kiosk.commands.guidance import read, search, speak, tour
 from kiosk.commands.lessons import lessons
+from kiosk.commands.log import log
 from kiosk.commands.paper import qr, slip
 from kiosk.commands.printer import printer
 from kiosk.commands.readings import readings
 from kiosk.commands.staff import staff
-from kiosk.commands.upkeep import check, log
+from kiosk.commands.upkeep import check
 from kiosk.commands.voice import voice
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from kiosk.adapters import health
-from kiosk.adapters.database import reader
 from kiosk.adapters.printing.detect import report_of
 from kiosk.adapters.speech.engines import CLIPS
 from kiosk.adapters.speech.inspection import inspect
@@ -63,27 +62,3 @@ def _printer(settings: Settings, places: Places) -> str:
     if not now.ready:
         raise DeviceError(f"{now.state.value}: {now.detail}")
     return f"{settings.printer_address or settings.printer_queue} {settings.paper.value} {now.detail}"
-
-
-def log(arguments: argparse.Namespace) -> int:
-    database = places_of(arguments).database
-    if arguments.action == "show":
-        return _show_log(reader.show(database, limit=arguments.limit), arguments.json)
-    result = reader.verify(database, head=arguments.head, count=arguments.count)
-    if arguments.json:
-        print_json(result)
-    else:
-        print(f"sessions {result.sessions}  events {result.events}  head {result.head}")
-        for problem in result.problems:
-            print(f"FAIL {problem}")
-        print("ok" if result.ok else "NOT OK")
-    return 0 if result.ok else 1
-
-
-def _show_log(rows: list[dict[str, object]], as_json: bool) -> int:
-    if as_json:
-        print_json(rows)
-        return 0
-    for row in rows:
-        print("\t".join(str(value) for value in row.values()))
-    return 0
