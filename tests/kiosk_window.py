@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app import App, Devices, Places
+from kiosk.app import ROOT, App, Devices, Places
 from kiosk.domain.journey import Journey
 from kiosk.service.ports import AssistanceLog, Deliver
 from kiosk.service.views import View
@@ -34,13 +34,14 @@ class KioskWindow:
         size: tuple[int, int] = (1080, 1920),
         log: AssistanceLog | None = None,
         journey: Journey | None = None,
+        root: Path = ROOT,
         settings: Settings | None = None,
     ) -> None:
         self._qtbot = qtbot
         self.log = log or InMemoryAssistanceLog()
         self.app = App(
             settings or Settings(),
-            Places(data_dir),
+            Places(data_dir, root),
             size,
             may_close=True,
             journey=journey,
