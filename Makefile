@@ -1,12 +1,12 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings places screens bench central lock clean
+.PHONY: help setup run test lint messages readings places screens tour-all bench class-load central lock clean
 
 WORKERS ?= 2
 
 help: ## Show this list
-	@awk -F ': ## ' '/^[a-z]+: ## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install what the kiosk needs, without opening it
 	@packaging/setup.sh run
@@ -40,6 +40,14 @@ places: ## Write the place names of our towns from the data of the post; another
 screens: ## Draw the pictures in README.md again
 	@packaging/setup.sh run
 	@packaging/screens.sh $(ARGS)
+
+tour-all: ## Every screen in every size, colour, language and resolution, checked
+	@packaging/setup.sh run
+	@.venv/bin/kiosk tour --all --out out/tour-all --data-dir out/tour-all/data $(ARGS)
+
+class-load: ## Sixty phones practise for ten minutes
+	@packaging/setup.sh test
+	@.venv/bin/python -m pytest tests/load -m bench -s $(ARGS)
 
 bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from kiosk.commands import upkeep_arguments
 from kiosk.commands.class_arguments import add_class, add_lessons
 from kiosk.commands.report_arguments import add_central, add_report
 from kiosk.commands.staff_arguments import add_log, add_staff
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
         for name, text in _COMMANDS.items()
     }
     _add_words(made)
+    upkeep_arguments.add_upkeep(made)
     return words
 
 
@@ -76,7 +78,8 @@ _COMMANDS = {
     "slip": "write the slip of a procedure as PDF, or as a receipt",
     "printer": "list printers, choose one, try it",
     "tour": "show every screen: pictures, sound, paper, log rows",
-    "check": "self-test: content, font, voice, sound, printer, database, clock",
+    "check": "self-test: storage, content, font, voice, sound, printer, database, clock",
+    **upkeep_arguments.COMMANDS,
     "log": "show or verify the assistance log",
     "report": "what the log tells of a day, a month, a year",
     "push": "send the log to the central store, once or again and again",
@@ -135,7 +138,17 @@ _PAPERS = ("A4", "A5", "80mm", "58mm")
 def _add_tour(tour: argparse.ArgumentParser) -> None:
     tour.add_argument("--screen", type=_size, default=_size(DEFAULT_SIZE), metavar="WxH", help="px")
     tour.add_argument("--size", default="standard", choices=("standard", "large", "largest"))
-    tour.add_argument("--theme", default="standard", choices=("standard", "high_contrast", "dark"))
+    tour.add_argument("--theme", default="standard", choices=("standard", "high_contrast", "dark", "soft"))
+    tour.add_argument(
+        "--all", action="store_true", help="every size, colour, language and resolution; then --check"
+    )
+    tour.add_argument(
+        "--check", action="store_true", help="only check the manifests under --out; 1 if any is wrong"
+    )
+    tour.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="with --all: processes (default: one a core)"
+    )
+    tour.add_argument("--no-pictures", action="store_true", help="the manifest alone")
     tour.add_argument("--brief", action="store_true", help="one verdict of each life event only")
     tour.add_argument("--screens-only", action="store_true", help="without sound, paper and log rows")
 
