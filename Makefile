@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings places screens bench class-load lock clean
+.PHONY: help setup run test lint messages readings places screens bench class-load central lock clean
 
 WORKERS ?= 2
 
@@ -48,6 +48,10 @@ class-load: ## Sixty phones practise for ten minutes
 bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench
 	@.venv/bin/python -m pytest tests/benchmarks -m bench $(ARGS)
+
+central: ## Twenty kiosks push at once while the server is killed and the network drops
+	@packaging/setup.sh test
+	@KIOSK_FLEET=1 .venv/bin/python -m pytest -s tests/integration/adapters/central/test_faults.py $(ARGS)
 
 lock: ## Renew the two lock files from pyproject.toml
 	@packaging/setup.sh lint

@@ -153,12 +153,12 @@ class App(QObject):
         )
 
     def _open_staff_side(self, settings: Settings, places: Places) -> StaffSide:
-        desk = make_desk(
-            settings, places, guide=self.guide, catalogue=self.catalogue, finders=self.finders,
+        make = partial(
+            make_desk, settings, places, guide=self.guide, catalogue=self.catalogue, finders=self.finders,
             log=self.devices.log, clock=self.devices.clock, often=self.devices.often,
         )  # fmt: skip
         beside = settings.desk_window == "beside"
-        return StaffSide(desk, self.window, self.presenter, self.px_per_mm, beside=beside)
+        return StaffSide(make, self.window, self.presenter, self.px_per_mm, beside=beside)
 
     def _tick(self) -> None:
         """A visit waits while staff work over its window."""
@@ -197,7 +197,11 @@ class App(QObject):
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
 
     def _start_the_rest(self) -> None:
-        steps: list[Callable[[], None]] = [self.devices.log.start, self.devices.often.refresh]
+        steps: list[Callable[[], None]] = [
+            self.devices.log.start,
+            self.devices.often.refresh,
+            self.staff.start,
+        ]
         self.catalogue.verify()
         if self.catalogue.errors:
             steps.append(lambda: self.presenter.submit(DeviceFailed(Fault.CONTENT)))

@@ -23,7 +23,7 @@ INTERFACE = "kiosk"
 CATALOGUE = "catalogue"
 LESSONS = "lessons"
 _WORDING = (
-    wording, flow_wording, search_wording, printing_wording, safe_wording, preference_wording, lesson_wording,
+    wording, flow_wording, search_wording, printing_wording, safe_wording, preference_wording, lesson_wording
 )  # fmt: skip
 
 _FILLINGS: tuple[Mapping[str, str], ...] = (
