@@ -43,7 +43,7 @@ screens: ## Draw the pictures in README.md again
 
 class-load: ## Sixty phones practise for ten minutes
 	@packaging/setup.sh test
-	@.venv/bin/python -m pytest tests/load -m bench -s $(ARGS)
+	@.venv/bin/python -m pytest tests/load tests/browser -m bench -s $(ARGS)
 
 bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench
