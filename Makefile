@@ -47,7 +47,7 @@ tour-all: ## Every screen in every size, colour, language and resolution, checke
 
 class-load: ## Sixty phones practise for ten minutes
 	@packaging/setup.sh test
-	@.venv/bin/python -m pytest tests/load -m bench -s $(ARGS)
+	@.venv/bin/python -m pytest tests/load tests/browser -m bench -s $(ARGS)
 
 bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench

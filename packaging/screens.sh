@@ -18,4 +18,5 @@ cp "$tour"/wide/*-readiness-card*.png assets/screens/ 2>/dev/null || true
 set -- assets/screens/[0-9]*readiness-card*.png
 [ ! -f "$1" ] || mv "$1" assets/screens/readiness-dark.png
 rm -f assets/screens/[0-9]*.png
+.venv/bin/python packaging/class_screens.py assets/screens
 ls assets/screens
