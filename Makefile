@@ -1,12 +1,12 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings places screens bench lock clean
+.PHONY: help setup run test lint messages readings places screens bench faults soak deb deb-test bundle lock clean
 
 WORKERS ?= 2
 
 help: ## Show this list
-	@awk -F ': ## ' '/^[a-z]+: ## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install what the kiosk needs, without opening it
 	@packaging/setup.sh run
@@ -44,6 +44,26 @@ screens: ## Draw the pictures in README.md again
 bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench
 	@.venv/bin/python -m pytest tests/benchmarks -m bench $(ARGS)
+
+faults: ## Inject each of the 68 faults of the list into the real program, and print the table
+	@packaging/setup.sh test
+	@.venv/bin/python -m pytest tests/faults -p no:randomly $(ARGS)
+
+soak: ## 10,000 visits by a seeded monkey, 50 hard ends: half an hour
+	@packaging/setup.sh test
+	@.venv/bin/python -m pytest tests/soak -m soak -s $(ARGS)
+
+deb: ## Build the Debian package (no network once the wheels are there)
+	@packaging/setup.sh run
+	@packaging/deb.sh
+
+deb-test: ## Install it in a fresh Debian 12, open it, tap, remove it (as root)
+	@packaging/setup.sh test
+	@packaging/deb-test.sh
+
+bundle: ## Everything for a closed network: package, list of dependencies with hashes, bill of materials
+	@packaging/setup.sh run
+	@packaging/bundle.sh
 
 lock: ## Renew the two lock files from pyproject.toml
 	@packaging/setup.sh lint
