@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings places screens bench faults soak deb deb-test bundle lock clean
+.PHONY: help setup run test lint messages readings places screens tour-all bench central faults soak deb deb-test bundle lock clean
 
 WORKERS ?= 2
 
@@ -41,6 +41,10 @@ screens: ## Draw the pictures in README.md again
 	@packaging/setup.sh run
 	@packaging/screens.sh $(ARGS)
 
+tour-all: ## Every screen in every size, colour, language and resolution, checked
+	@packaging/setup.sh run
+	@.venv/bin/kiosk tour --all --out out/tour-all --data-dir out/tour-all/data $(ARGS)
+
 bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench
 	@.venv/bin/python -m pytest tests/benchmarks -m bench $(ARGS)
@@ -64,6 +68,10 @@ deb-test: ## Install it in a fresh Debian 12, open it, tap, remove it (as root)
 bundle: ## Everything for a closed network: package, list of dependencies with hashes, bill of materials
 	@packaging/setup.sh run
 	@packaging/bundle.sh
+
+central: ## Twenty kiosks push at once while the server is killed and the network drops
+	@packaging/setup.sh test
+	@KIOSK_FLEET=1 .venv/bin/python -m pytest -s tests/integration/adapters/central/test_faults.py $(ARGS)
 
 lock: ## Renew the two lock files from pyproject.toml
 	@packaging/setup.sh lint

@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer
@@ -31,13 +30,16 @@ from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, Tick
 from kiosk.service import ports
 from kiosk.service.finders import Finders
 from kiosk.service.guide import Guide
+from kiosk.settings import ROOT as ROOT
+from kiosk.settings import Places as Places
 from kiosk.settings import Settings
+from kiosk.staff_side import StaffSide, make_desk
+from kiosk.ui import phrases
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
 from kiosk.ui.presenter import Presenter
 from kiosk.ui.theme import QR_SIDE_MM, default_px_per_mm
 
-ROOT = Path(__file__).resolve().parent.parent
 TICK_MS = 1000
 SETTLE_MS = 1500
 """Rows wait in memory so long after the start, so that a first tap is not answered late."""
@@ -45,55 +47,6 @@ CONTENT_MS = 60_000
 """How often the kiosk looks for new content while nobody is there."""
 WARM_UP_MS = 300
 """After the first tap of all: by then its page is painted and its first words are on their way."""
-
-
-class Places(Struct, frozen=True):
-    """Where things are: read-only ones in the checkout, the machine's own in its data directory."""
-
-    data: Path
-    root: Path = ROOT
-
-    @property
-    def catalogue(self) -> Path:
-        return self.root / "assets" / "catalogue"
-
-    @property
-    def assets(self) -> Path:
-        return self.root / "assets"
-
-    @property
-    def locales(self) -> Path:
-        return self.root / "locales"
-
-    @property
-    def migrations(self) -> Path:
-        return self.root / "db"
-
-    @property
-    def database(self) -> Path:
-        return self.data / "assistance.sqlite3"
-
-    @property
-    def cache(self) -> Path:
-        return self.data / "cache"
-
-    @property
-    def clips(self) -> Path:
-        """Sentences spoken beforehand (`kiosk voice render`)."""
-        return self.cache / "clips"
-
-    @property
-    def slips(self) -> Path:
-        return self.data / "slips"
-
-    @property
-    def secret(self) -> Path:
-        """From which the check codes on slips are made."""
-        return self.data / "secret"
-
-    def confirmed(self, town: str) -> Path:
-        """What staff confirmed on this machine about a town."""
-        return self.data / "catalogue" / town / "confirmed.toml"
 
 
 class Devices(Struct):
@@ -154,6 +107,7 @@ class App(QObject):
     ) -> None:
         super().__init__()
         self.places = places
+        self._size = size
         self.px_per_mm = settings.px_per_mm or default_px_per_mm(*size)
         self.presenter = Presenter()
         deliver = self.presenter.deliver
@@ -170,11 +124,13 @@ class App(QObject):
         self.window.resize(*size)
         self.presenter.view_changed.connect(self.window.show_view)
         self.presenter.reading_changed.connect(self.window.set_reading)
+        self.presenter.speaking_changed.connect(self.window.set_speaking)
         self.window.command_requested.connect(self.presenter.submit)
         self.presenter.start(self.guide)
         self.outlook = Outlook(self.window, self.guide)
+        self.staff = self._open_staff_side(settings, places)
         self._timer = QTimer(self)
-        self._timer.timeout.connect(lambda: self.presenter.submit(Tick(time.monotonic())))
+        self._timer.timeout.connect(self._tick)
         self._content_timer = QTimer(self)
         self._content_timer.timeout.connect(self._look_for_content)
         self._pending: list[Callable[[], None]] = []
@@ -194,7 +150,22 @@ class App(QObject):
             kiosk_id=kiosk_id,
             new_session_id=lambda: os.urandom(8).hex(),
             journey=journey,
+            upright=self._size[1] >= self._size[0],
         )
+
+    def _open_staff_side(self, settings: Settings, places: Places) -> StaffSide:
+        make = partial(
+            make_desk, settings, places, guide=self.guide, catalogue=self.catalogue, finders=self.finders,
+            log=self.devices.log, clock=self.devices.clock, often=self.devices.often,
+        )  # fmt: skip
+        beside = settings.desk_window == "beside"
+        return StaffSide(make, self.window, self.presenter, self.px_per_mm, beside=beside)
+
+    def _tick(self) -> None:
+        """A visit waits while staff work over its window."""
+        now = time.monotonic()
+        if not self.staff.tick(now):
+            self.presenter.submit(Tick(now))
 
     def run_later(self, steps: list[Callable[[], None]]) -> None:
         """Runs these one per turn of the event loop, so that a tap always gets in between."""
@@ -204,7 +175,7 @@ class App(QObject):
     def _warm_up_once(self) -> None:
         """Somebody has come: what the next pages need is loaded behind the first answer, not before theirs."""
         self.window.command_requested.disconnect(self._warm_up_once)
-        self._pending += [self.devices.qr.warm_up, self._warm_calendar, self._prepare_search]
+        self._pending += [self.devices.qr.warm_up, phrases.warm, self._warm_calendar, self._prepare_search]
         QTimer.singleShot(WARM_UP_MS, self._run_one)
 
     def _warm_calendar(self) -> None:
@@ -227,7 +198,11 @@ class App(QObject):
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
 
     def _start_the_rest(self) -> None:
-        steps: list[Callable[[], None]] = [self.devices.log.start, self.devices.often.refresh]
+        steps: list[Callable[[], None]] = [
+            self.devices.log.start,
+            self.devices.often.refresh,
+            self.staff.start,
+        ]
         self.catalogue.verify()
         if self.catalogue.errors:
             steps.append(lambda: self.presenter.submit(DeviceFailed(Fault.CONTENT)))

@@ -1,4 +1,4 @@
-"""What one machine is set to: `settings.toml` in its data directory, over these defaults."""
+"""What one machine is set to (`settings.toml` in its data directory, over these defaults), and where its things are."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from kiosk.domain.paper_kind import PaperKind
 from kiosk.errors import SettingsError
 
+ROOT = Path(__file__).resolve().parent.parent
 FILE = "settings.toml"
 DEFAULT_TOWN = "02402"
 """七戸町 (JIS X 0402)."""
@@ -37,6 +38,66 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     sound: bool = True
     voice_engine: Literal["auto", "clips", "mei", "espeak", "sapi5"] = "auto"
     """What speaks Japanese: the best there is, or this one alone."""
+    desk_window: Literal["over", "beside"] = "over"
+    """Where staff work: over the resident's window, or on a second screen."""
+    desk_memo: bool = False
+    """Staff may add a few words to a record; what could lead to a person is refused."""
+    desks: tuple[str, ...] = ()
+    """Names of the staff's places beside the town's counters, between which a record is handed over."""
+
+
+class Places(Struct, frozen=True):
+    """Where things are: read-only ones in the checkout, the machine's own in its data directory."""
+
+    data: Path
+    root: Path = ROOT
+
+    @property
+    def catalogue(self) -> Path:
+        return self.root / "assets" / "catalogue"
+
+    @property
+    def assets(self) -> Path:
+        return self.root / "assets"
+
+    @property
+    def locales(self) -> Path:
+        return self.root / "locales"
+
+    @property
+    def migrations(self) -> Path:
+        return self.root / "db"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "assistance.sqlite3"
+
+    @property
+    def cache(self) -> Path:
+        return self.data / "cache"
+
+    @property
+    def clips(self) -> Path:
+        """Sentences spoken beforehand (`kiosk voice render`)."""
+        return self.cache / "clips"
+
+    @property
+    def slips(self) -> Path:
+        return self.data / "slips"
+
+    @property
+    def secret(self) -> Path:
+        """From which the check codes on slips are made."""
+        return self.data / "secret"
+
+    def confirmed(self, town: str) -> Path:
+        """What staff confirmed on this machine about a town."""
+        return self.data / "catalogue" / town / "confirmed.toml"
+
+    @property
+    def open_helps(self) -> Path:
+        """Help records that staff have not closed."""
+        return self.data / "open-helps.json"
 
 
 def default_data_dir() -> Path:

@@ -31,13 +31,14 @@ from kiosk.app import App, Places, SystemClock
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault
 from kiosk.domain.upkeep import Room, is_believable, is_crash_loop, jumped, should_restart
 from kiosk.errors import ContentError, SettingsError
+from kiosk.service import typefaces
 from kiosk.service.ports import Clock
 from kiosk.service.safe_page import safe_page
 from kiosk.settings import FILE, Settings, load_settings
 from kiosk.ui.glass import Glass
 from kiosk.ui.pulse import Pulse
 from kiosk.ui.safe_window import SafeWindow
-from kiosk.ui.theme import FAMILY, default_px_per_mm
+from kiosk.ui.theme import default_px_per_mm
 
 PULSE_MS = 10_000
 """Between two proofs that the window paints, where no service manager says how often."""
@@ -153,8 +154,8 @@ class Station(QObject):
         self._minute.start(MINUTE_MS)
         if fault:
             self._tell(fault, failed=True)
-        if FAMILY not in QFontDatabase.families():
-            _log.error("font_missing family=%s", FAMILY)
+        for family in set(typefaces.ALL) - set(QFontDatabase.families()):
+            _log.error("font_missing family=%s", family)
         QTimer.singleShot(PULSE_MS, self.look_after)
 
     def _painted(self) -> None:

@@ -25,6 +25,6 @@ export QT_QPA_PLATFORM=offscreen
       sed -e 's/\]: /]: \n/g' -e "s,$tour/first,/var/lib/michishirube," | sed 's/暗証番号 [0-9]*/暗証番号 ******/'; } |
     .venv/bin/python packaging/terminal_picture.py assets/screens/setup.png
 { echo '$ sudo -u kiosk kiosk check'
-  .venv/bin/kiosk check --data-dir "$tour/first" 2>/dev/null | sed "s,$tour/first,/var/lib/michishirube," | cut -c1-110 || true; } |
+  .venv/bin/kiosk check --data-dir "$tour/first" 2>/dev/null | sed "s,$tour/first,/var/lib/michishirube," | sed "s,、mei.*,,"; } |
     .venv/bin/python packaging/terminal_picture.py assets/screens/check.png
 ls assets/screens

@@ -35,11 +35,12 @@ class KioskWindow:
         log: AssistanceLog | None = None,
         journey: Journey | None = None,
         root: Path = ROOT,
+        settings: Settings | None = None,
     ) -> None:
         self._qtbot = qtbot
         self.log = log or InMemoryAssistanceLog()
         self.app = App(
-            Settings(),
+            settings or Settings(),
             Places(data_dir, root),
             size,
             may_close=True,
@@ -76,8 +77,11 @@ class KioskWindow:
         return [s.text() for s in self.window.findChildren(Sentence) if s.isVisible()]
 
     def button(self, words: str) -> KioskButton:
-        """The visible button whose words begin so."""
-        found = [b for b in self.buttons() if b.text().startswith(words)]
+        """The visible button with these words, or whose words begin so; on the page before around it."""
+        exact = [b for b in self.buttons() if b.text() == words]
+        found = exact or [b for b in self.buttons() if b.text().startswith(words)]
+        if len(found) > 1:
+            found = [b for b in found if self.window.screen_shown.isAncestorOf(b)]
         assert len(found) == 1, (words, [b.text() for b in self.buttons()])
         return found[0]
 

@@ -23,6 +23,8 @@ MAY_NOT_GO = {
 
 
 def upgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        return  # the central store begins with 0003
     _records("help_record", _help_columns(), {"minutes": "minutes BETWEEN 0 AND 600"})
     _records(
         "class_record",
@@ -55,8 +57,7 @@ def upgrade() -> None:
         sqlite_where=where,
         postgresql_where=where,
     )
-    if op.get_bind().dialect.name == "sqlite":
-        _protect()
+    _protect()
 
 
 def _help_columns() -> list[sa.Column]:

@@ -13,8 +13,15 @@ from pathlib import Path
 from msgspec import Struct
 
 from kiosk.errors import DeviceError, KioskError
+from kiosk.service import typefaces
 
-FAMILY = "BIZ UDPGothic"
+PACKAGES = {
+    typefaces.JAPANESE: "fonts-morisawa-bizud-gothic",
+    typefaces.SIMPLIFIED: "fonts-noto-cjk",
+    typefaces.KOREAN: "fonts-noto-cjk",
+    typefaces.LATIN: "fonts-noto-core",
+}
+"""Each typeface with the Debian package it comes from."""
 OLDEST = datetime.date(2026, 11, 1)
 """This program did not exist before: an earlier date is a dead clock battery (standards.md B18)."""
 NEWEST_YEARS = 30
@@ -46,13 +53,12 @@ def _result(name: str, check: Check) -> Result:
 
 
 def font() -> str:
-    """The typeface is installed, and not replaced by another (standards.md 0.7)."""
-    found = _output("fc-match", "-f", "%{family[0]}", FAMILY)
-    if found != FAMILY:
-        raise DeviceError(
-            f"書体 {FAMILY} がありません（かわりに {found}）。fonts-morisawa-bizud-gothic を入れてください"
-        )
-    return found
+    """Every language's typeface is installed, and not replaced by another (standards.md 0.7)."""
+    for family, package in PACKAGES.items():
+        found = _output("fc-match", "-f", "%{family[0]}", family)
+        if found != family:
+            raise DeviceError(f"書体 {family} がありません（かわりに {found}）。{package} を入れてください")
+    return "・".join(PACKAGES)
 
 
 def sound() -> str:

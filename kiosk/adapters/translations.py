@@ -53,10 +53,23 @@ class GettextTranslator:
 
         return format_skeleton("MMMMd", day, locale=language)
 
+    def translates(self, language: str, context: str, message: str) -> bool:
+        return bool(self._find("catalogue", language, context, message))
+
     def _translate(self, domain: str, language: str, context: str, message: str) -> str:
-        if language == JAPANESE:
-            return message
+        return message if language == JAPANESE else self._find(domain, language, context, message) or message
+
+    def _find(self, domain: str, language: str, context: str, message: str) -> str:
+        """The translation, or nothing."""
         key = (domain, language)
         if key not in self._loaded:
             self._loaded[key] = gettext.translation(domain, self._locales, [language], fallback=True)
+            self._loaded[key].add_fallback(_Nothing())
         return self._loaded[key].pgettext(context, message)
+
+
+class _Nothing(gettext.NullTranslations):
+    """Asked last: tells what is not translated from what is the same in both languages (税金)."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return ""

@@ -20,7 +20,7 @@ from kiosk.domain.pack import Pack
 from kiosk.domain.paper_kind import PaperKind
 from kiosk.errors import SettingsError
 from kiosk.service import check_codes
-from kiosk.service.ports import PlanSlip, Slip
+from kiosk.service.ports import Printable
 from kiosk.service.slips import build_slip
 from kiosk.service.words import Words
 
@@ -89,7 +89,7 @@ def slip(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def slip_of(arguments: argparse.Namespace, text_size: TextSize = TextSize.STANDARD) -> Slip | PlanSlip:
+def slip_of(arguments: argparse.Namespace, text_size: TextSize = TextSize.STANDARD) -> Printable:
     """The slip of the procedure that was named, as this machine prints it today."""
     settings, places, pack = settings_of(arguments), places_of(arguments), pack_of(arguments)
     facts = Facts(pack, SystemClock().today())
@@ -99,7 +99,7 @@ def slip_of(arguments: argparse.Namespace, text_size: TextSize = TextSize.STANDA
     return sealed(replace(made, text_size=text_size), str(places.secret))
 
 
-def drawn(made: Slip | PlanSlip, kind: PaperKind, form: str) -> bytes:
+def drawn(made: Printable, kind: PaperKind, form: str) -> bytes:
     """The slip in one of the three forms. Raises DeviceError."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  after the platform is chosen

@@ -9,38 +9,51 @@ from pathlib import Path
 from kiosk.adapters.catalogue.spoken import NATION, spoken_texts
 from kiosk.domain.text import Text
 from kiosk.errors import ContentError
-from kiosk.service import flow_wording, printing_wording, search_wording, wording
+from kiosk.service import (
+    flow_wording,
+    lesson_wording,
+    preference_wording,
+    printing_wording,
+    safe_wording,
+    scan_wording,
+    search_wording,
+    wording,
+)
 
 INTERFACE = "kiosk"
 CATALOGUE = "catalogue"
 LESSONS = "lessons"
-_WORDING = (wording, flow_wording, search_wording, printing_wording)
+_WORDING = (
+    wording, flow_wording, search_wording, printing_wording, safe_wording, scan_wording, preference_wording, lesson_wording
+)  # fmt: skip
 
 _FILLINGS: tuple[Mapping[str, str], ...] = (
     {
         "count": "3", "date": "2026年11月1日", "department": "税務署",
         "desk": "総合案内", "event": "引っ越し", "first": "6月1日",
         "hall": "役場", "host": "デジタル", "host_spoken": "マイナ・ドット・ジーオー・ドット・ジェイピー",
-        "if_any": "あれば", "item": "マイナンバーカード", "label": "いつまでに", "last": "6月30日",
+        "if_any": "あれば", "item": "マイナンバーカード", "lesson": "電源と音量", "label": "いつまでに", "last": "6月30日",
         "line": "住み始めた日から14日以内", "meaning": "ほかの市町村から移ってくること", "name": "転入届",
-        "number": "1", "owner": "デジタル庁", "place": "できるかどうか",
+        "number": "1", "owner": "デジタル庁", "phone": "0176-68-2111", "place": "できるかどうか",
         "purpose": "ほかの市町村から引っ越してきた", "seconds": "30", "sign": "窓口だけ", "town": "七戸町",
         "until": "2027年10月31日", "where": "窓口で", "who": "みちしるべ編集部", "word": "転入",
         "words": "期限はありません", "answer": "はい", "note": "期限はありません",
         "question": "転居届は、要りますか",
+        "value": "標準", "total": "4", "version": "1",
         "title": "引っ越しのとき", "trouble": "紙が出ませんでした。", "why": "年金を、止めるためです。",
     },
     {
         "count": "4", "date": "2026年4月20日", "department": "年金の窓口",
         "desk": "町民課", "event": "税金", "first": "2月16日",
         "hall": "市役所", "host": "マイナ", "host_spoken": "エルタックス・ドット・ジーオー・ドット・ジェイピー",
-        "if_any": "あれば", "item": "印鑑", "label": "お金", "last": "3月15日", "line": "無料",
+        "if_any": "あれば", "item": "印鑑", "lesson": "文字を打つ", "label": "お金", "last": "3月15日", "line": "無料",
         "meaning": "家族の関係が書かれた、戸籍の全部の写し", "name": "戸籍謄本", "number": "2",
         "owner": "国税庁", "place": "やり方", "purpose": "戸籍がほしい", "seconds": "15", "sign": "家でできる",
         "town": "青森市", "until": "2027年9月10日", "where": "コンビニで", "who": "町民課",
         "word": "戸籍謄本", "words": "無料", "answer": "わからない", "note": "7日以内",
         "question": "戸籍は、ここで取れますか", "title": "くらしのこと",
-        "trouble": "印刷の紙が、なくなっています。", "why": "手続きが、ちがうためです。",
+        "value": "特大", "total": "6", "version": "2",
+        "phone": "017-734-1111", "trouble": "印刷の紙が、なくなっています。", "why": "手続きが、ちがうためです。",
     },
 )  # fmt: skip
 """What stands in the gaps of an interface text while its reading is looked at; each text is read with both."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from kiosk.commands.catalogue import catalogue
 from kiosk.commands.check import check
+from kiosk.commands.classroom import classroom
 from kiosk.commands.flow import flow
 from kiosk.commands.guidance import read, search, speak, tour
 from kiosk.commands.lessons import lessons
@@ -18,6 +19,20 @@ from kiosk.commands.staff import staff
 from kiosk.commands.support import stop, support_bundle
 from kiosk.commands.upkeep import log
 from kiosk.commands.voice import voice
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from kiosk.commands.report import report  # noqa: PLC0415  SQLAlchemy, for this command only
+
+    return report(arguments)
+
+
+def _central(arguments: argparse.Namespace) -> int:
+    from kiosk.commands import central as c  # noqa: PLC0415  SQLAlchemy and psycopg, as above
+
+    answers = {"push": c.send, "export-log": c.export, "import-log": c.take_file, "central": c.central}
+    return answers[arguments.command](arguments)
+
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": search,
@@ -35,7 +50,13 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "support-bundle": support_bundle,
     "stop": stop,
     "staff": staff,
+    "report": _report,
+    "push": _central,
+    "export-log": _central,
+    "import-log": _central,
+    "central": _central,
     "catalogue": catalogue,
     "flow": flow,
+    "class": classroom,
     "lessons": lessons,
 }

@@ -11,10 +11,12 @@ import enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kiosk.domain import flow_journey, search_journey
+from kiosk.domain import flow_journey, preference_journey, scan_journey, search_journey
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.facts import Facts
+from kiosk.domain.preference_journey import Told
+from kiosk.domain.preferences import Preferences as Preferences
 from kiosk.domain.printer import PrinterState
 from kiosk.domain.procedure import Readiness
 
@@ -22,6 +24,8 @@ IDLE_PROMPT_S = 180.0
 """Quiet seconds before 「まだいらっしゃいますか」."""
 IDLE_ANSWER_S = 30.0
 """Seconds to answer it before everything is wiped."""
+READ_AGAIN_S = 30.0
+"""Quiet seconds after which a screen is read once more, once: somebody may not have heard that it speaks."""
 SORRY_S = 30.0
 """Seconds before the sorry screen leaves by itself (standards.md B12)."""
 
@@ -31,15 +35,6 @@ class SlipState(enum.Enum):
     PRINTING = "printing"
     PRINTED = "printed"
     FAILED = "failed"
-
-
-class Preferences(Struct, frozen=True):
-    """How a resident wants to be served."""
-
-    language: str = "ja"
-    text_size: m.TextSize = m.TextSize.STANDARD
-    theme: m.Theme = m.Theme.STANDARD
-    sound: bool = True
 
 
 class Journey(Struct, frozen=True):
@@ -60,6 +55,9 @@ class Journey(Struct, frozen=True):
     """What was said of the printer when `slip` was printed, or was not."""
     idle_since: float | None = None
     asking_since: float | None = None
+    told: Told = Told.NOTHING
+    read_again: bool = False
+    """True once this screen was read a second time by itself."""
     now: float = 0.0
     faults: frozenset[m.Fault] = frozenset()
 
@@ -90,6 +88,8 @@ def advance(journey: Journey, command: m.Command, facts: Facts) -> Outcome:
             return _print_finished(journey, command)
         case m.SpeechFinished():
             return replace(journey, idle_since=None), ()
+        case m.WindowGivenBack():
+            return replace(journey, idle_since=None, asking_since=None), ()
         case m.DeviceFailed(fault) if fault not in journey.faults:
             return replace(journey, faults=journey.faults | {fault}), (m.FaultNoticed(fault),)
         case m.DeviceRecovered(fault) if fault in journey.faults:
@@ -109,20 +109,20 @@ def _resident(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Out
         before = (m.VisitResumed(),)
         if not isinstance(command, m.StartOver | m.CallStaff):
             return replace(journey, idle_since=None), (*before, _shown(journey.place))
-    if not journey.visiting and not isinstance(journey.place, p.Sorry):
+    leaving = isinstance(journey.place, p.Sorry) and isinstance(command, m.StartOver)
+    if not journey.visiting and not leaving:
         journey = replace(journey, visiting=True)
         before = (m.SessionStarted(),)
-    journey, events = _act(replace(journey, idle_since=None), command, facts)
+    calm = replace(journey, idle_since=None, told=Told.NOTHING, read_again=False)
+    journey, events = _act(calm, command, facts)
     return journey, before + events
 
 
 def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
+    if apart := _apart(journey, command, facts):
+        return apart
     place = journey.place
     match command:
-        case _ if moved := flow_journey.move(place, journey.flow, command, facts):
-            return _follow(journey, moved)
-        case _ if found := search_journey.move(place, command, journey.preferences.language, facts):
-            return _search(journey, found)
         case m.Begin():
             return _go(journey, p.LifeEvents())
         case m.ChooseLifeEvent(event_id):
@@ -151,30 +151,34 @@ def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
         case m.StartOver():
             finished = isinstance(place, p.Finished | p.PlanFinished)
             return _end(journey, m.Ending.FINISHED if finished else m.Ending.STARTED_OVER)
-        case m.HearAgain():
-            return journey, (m.RepeatRequested(),)
         case m.CallStaff() if not isinstance(place, p.StaffCalling):
             return _go(journey, p.StaffCalling(), m.StaffCalled())
-    return _set(journey, command)
+        case _ if wish := preference_journey.wish(place, journey.preferences, command):
+            return _wish(journey, wish)
+    return journey, ()
 
 
-def _set(journey: Journey, command: m.ResidentCommand) -> Outcome:
-    wanted = journey.preferences
-    events: tuple[m.Event, ...]
-    match command:
-        case m.ChooseLanguage(language):
-            wanted = replace(wanted, language=language)
-            events = (m.LanguageChosen(language), _shown(journey.place))
-        case m.ChooseTextSize(text_size):
-            wanted, events = replace(wanted, text_size=text_size), (m.TextSizeChosen(text_size),)
-        case m.ChooseTheme(theme):
-            wanted, events = replace(wanted, theme=theme), (m.ThemeChosen(theme),)
-        case m.SwitchSound(on):
-            wanted = replace(wanted, sound=on)
-            events = (m.SoundSwitched(on), _shown(journey.place))
-        case _:
-            return journey, ()
-    return replace(journey, preferences=wanted), events
+def _wish(journey: Journey, wish: preference_journey.Wish) -> Outcome:
+    """Something set, asked or opened beside the way: the way itself stays as it is."""
+    journey = replace(journey, preferences=wish.preferences, told=wish.told)
+    if wish.place is None:
+        return journey, wish.events
+    if wish.onward:
+        return _go(journey, wish.place)
+    return replace(journey, place=wish.place), (_shown(wish.place),)
+
+
+def _apart(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome | None:
+    """A move among questions, keys or the practice with the phone; None for a command that is none of theirs."""
+    place = journey.place
+    if moved := flow_journey.move(place, journey.flow, command, facts):
+        return _follow(journey, moved)
+    if found := search_journey.move(place, command, journey.preferences.language, facts):
+        return _search(journey, found)
+    if tried := scan_journey.move(place, journey.history, command, facts):
+        journey = replace(journey, place=tried.place, history=tried.history)
+        return journey, (*tried.events, _shown(tried.place))
+    return None
 
 
 def _next(journey: Journey, facts: Facts) -> Outcome:
@@ -185,7 +189,7 @@ def _next(journey: Journey, facts: Facts) -> Outcome:
             return _take_route(journey, procedure_id, m.Route.COUNTER, facts)
         case p.StepAt(procedure_id, route, index):
             return _step(journey, procedure_id, route, index + 1, facts)
-        case p.StaffCalling():
+        case p.StaffCalling() | p.PreferencesAt() | p.About():
             return _act(journey, m.GoBack(), facts)
     return journey, ()
 
@@ -272,6 +276,8 @@ def _tick(journey: Journey, now: float) -> Outcome:
         return _end(journey, m.Ending.TIMED_OUT) if over else (journey, ())
     if quiet >= IDLE_PROMPT_S:
         return replace(journey, asking_since=now), (m.IdleAsked(), m.ScreenShown("StillThere"))
+    if quiet >= READ_AGAIN_S and not journey.read_again and journey.preferences.sound:
+        return replace(journey, read_again=True), (_shown(journey.place),)
     return journey, ()
 
 

@@ -79,7 +79,6 @@ class Lesson(Content, frozen=True):
 
 LESSON_CONTEXTS = {
     "Lesson.title": "lesson",
-    "Lesson.aims": "aim",
     "Slide.title": "slide title",
     "Slide.lines": "slide",
     "Slide.spoken": "slide spoken",

@@ -149,6 +149,10 @@ class DeviceRecovered(Command, frozen=True):
     fault: Fault
 
 
+class WindowGivenBack(Command, frozen=True):
+    """Staff worked over the resident's window and are done: the quiet time begins anew."""
+
+
 class ReportBug(Command, frozen=True):
     """Something was raised that nobody foresaw: say sorry, log it, back to the start."""
 

@@ -19,6 +19,10 @@ MAX_TYPED = 200
 """What is longer is cut before it is looked at: a field of the page takes less."""
 
 
+_IN_NAMES = frozenset(map(chr, (0x20, 0x27, 0x2D, 0x2E, 0x30FB)))
+"""What stands in names beside letters: blank, apostrophe, hyphen, full stop, 中黒."""
+
+
 class Step(enum.Enum):
     """The pages, in order."""
 
@@ -164,7 +168,7 @@ def _name(name: str) -> tuple[Complaint, ...]:
         (not name, Complaint.NAME_EMPTY),
         (len(name) > MAX_NAME, Complaint.NAME_LONG),
         (any(c.isdigit() for c in name), Complaint.NAME_DIGITS),
-        (not all(c.isalpha() or c in " 々ー・'-." for c in name), Complaint.NAME_SIGNS),
+        (not all(c.isalpha() or c in _IN_NAMES for c in name), Complaint.NAME_SIGNS),
     ):
         if wrong:
             return (complaint,)

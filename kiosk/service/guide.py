@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
+from kiosk.domain import preference_messages as pm
 from kiosk.domain.assistance import LogEntry, bucket, loggable
 from kiosk.domain.facts import Facts
 from kiosk.domain.journey import Journey, advance
@@ -17,16 +18,31 @@ from kiosk.service import ports, views
 from kiosk.service.finders import Finders
 from kiosk.service.framing import Setting
 from kiosk.service.plan_slips import build_plan_slip
+from kiosk.service.scan_pages import CODE as PRACTICE_CODE
+from kiosk.service.scan_pages import code_words
 from kiosk.service.search_views import EditView
 from kiosk.service.slips import build_slip
 from kiosk.service.view_builder import build
+from kiosk.service.visits import Visits
 from kiosk.service.words import Words
+
+_SET: dict[type[m.Event], str] = {
+    m.TextSizeChosen: "text_size",
+    m.ThemeChosen: "theme",
+    m.LanguageChosen: "language",
+    m.SoundSwitched: "sound",
+    pm.PaceChosen: "pace",
+    pm.VolumeChosen: "volume",
+    pm.ReachChosen: "reach",
+    pm.HandChosen: "hand",
+}
+"""What was set → the key of the passage that says so, on the page where it is set."""
 
 
 class Guide:
     """Runs a visit on the one route (ARCHITECTURE.md).
 
-    `new_session_id` makes random ids; `kiosk_id` is this machine's number on slips and rows.
+    `new_session_id` makes random ids; `kiosk_id` is this machine's number on slips and rows; `upright` is its screen.
     """
 
     def __init__(
@@ -44,9 +60,11 @@ class Guide:
         kiosk_id: str,
         new_session_id: Callable[[], str],
         journey: Journey | None = None,
+        upright: bool = True,
     ) -> None:
         self._catalogue = catalogue
         self._translator = translator
+        self._languages = translator.languages()
         self._log = log
         self._speaker = speaker
         self._printer = printer
@@ -54,20 +72,28 @@ class Guide:
         self._often = often
         self._finders = finders
         self._clock = clock
+        self._upright = upright
         self._kiosk_id = kiosk_id
         self._new_session_id = new_session_id
         self._journey = journey or Journey()
         self._machine_session = self._opened(new_session_id())
         self._session: LogEntry | None = None
+        self.visits = Visits()
         self._generation = 0
         self._facts = Facts(catalogue.pack, clock.today())
         self.reading = ""
         """Key of the passage that is being read aloud, or ""."""
+        self._last_key = ""
         self.view = self._build()
 
     @property
     def journey(self) -> Journey:
         return self._journey
+
+    @property
+    def speaking(self) -> bool:
+        """True from the first word asked of the voice until its last was heard or it was stopped."""
+        return bool(self._last_key)
 
     def handle(self, command: m.Command) -> views.View:
         """Does what is asked and returns what to show. Raises only for a bug."""
@@ -94,9 +120,12 @@ class Guide:
         return self.view
 
     def ahead(self, command: m.Command) -> views.View:
-        """What `handle` would show. Nothing happens: no row, no word, no paper."""
+        """What `handle` would show. Nothing happens: no row, no word, no paper. The voice gets ready to begin it."""
         journey, _ = advance(self._journey, command, self._facts)
-        return self._build(journey)
+        view = self._build(journey)
+        if journey.preferences.sound:
+            self._speaker.prepare(self._utterances(view.spoken)[:1])
+        return view
 
     def is_heard(self, key: str) -> bool:
         """True for an utterance of what is being said now. May be asked from any thread."""
@@ -109,16 +138,27 @@ class Guide:
     def _build(self, journey: Journey | None = None) -> views.View:
         journey = journey or self._journey
         words = Words(self._translator, journey.preferences.language)
-        return build(Setting(journey, self._facts, words, self._qr, self._finders))
+        heard = self._speaker.speaks(words.language)
+        return build(
+            Setting(
+                journey, self._facts, words, self._qr, self._finders, self._languages, self._upright, heard
+            )
+        )
 
     # -- effects ------------------------------------------------------------------------------------
 
     def _react(self, event: m.Event) -> None:
         match event:
-            case m.ScreenShown():
-                self._say(self.view.spoken)
+            case m.ScreenShown(screen):
+                self._read(self.view.spoken)
+                if screen in (p.ScanPhone.__name__, p.ScanTry.__name__):
+                    self._qr.prepare(PRACTICE_CODE, code_words(self._words()))
             case m.RepeatRequested():
                 self._say(self.view.spoken)
+            case pm.PlaceAsked() | pm.PaceChosen() | pm.VolumeChosen():
+                self._answer(event)
+            case _ if type(event) in _SET:
+                self._read(p for p in self.view.spoken if p.key == _SET[type(event)])
             case m.StaffCalled():
                 self._speaker.chime()
             case m.ProcedureChosen(procedure_id):
@@ -126,29 +166,53 @@ class Guide:
             case m.SlipRequested(subject, job):
                 self._print(subject, job)
             case m.SlipPrinted() | m.SlipFailed():
-                self._say([passage for passage in self.view.spoken if passage.key == "slip"])
+                self._read(passage for passage in self.view.spoken if passage.key == "slip")
             case TextEdited() if isinstance(self.view, EditView):
-                self._say(self.view.edited)
+                self._read(self.view.edited)
             case m.SessionEnded():
                 self._silence()
+                self._speaker.forget()
                 self._often.refresh()
 
+    def _answer(self, event: m.Event) -> None:
+        """What was asked for is said even where nothing is read by itself; at another pace, the screen again."""
+        asked = self.view.frame.answer
+        again = () if isinstance(event, pm.PlaceAsked) else self.view.spoken
+        if asked:
+            self._say((asked, *again))
+        else:  # on the page of sounds, which tells the level itself
+            self._say(passage for passage in self.view.spoken if passage.key == _SET[type(event)])
+
+    def _read(self, passages: Iterable[Passage]) -> None:
+        """By itself, unless the resident wants it quiet."""
+        if self._journey.preferences.sound:
+            self._say(passages)
+
     def _say(self, passages: Iterable[Passage]) -> None:
-        if not self._journey.preferences.sound:
-            return
         self._generation += 1
-        language = self._journey.preferences.language
-        self._speaker.say(
-            [
-                Utterance(f"{self._generation}.{passage.key}", passage.spoken, passage.language or language)
-                for passage in passages
-                if passage.spoken  # words that nobody has translated yet are shown, not spelt out by a foreign voice
-            ]
-        )
+        said = self._utterances(passages)
+        self._last_key = said[-1].key if said else ""
+        if said:
+            self._speaker.say(said)
+
+    def _utterances(self, passages: Iterable[Passage]) -> list[Utterance]:
+        """Words that nobody has translated yet, or no voice can say, are shown and not spelt out by a foreign voice."""
+        wanted = self._journey.preferences
+        return [
+            Utterance(
+                f"{self._generation}.{passage.key}",
+                passage.spoken,
+                passage.language or wanted.language,
+                wanted.pace.value,
+                wanted.volume.value,
+            )
+            for passage in passages
+            if passage.spoken and self._speaker.speaks(passage.language or wanted.language)
+        ]
 
     def _silence(self) -> None:
         self._generation += 1
-        self.reading = ""
+        self.reading = self._last_key = ""
         self._speaker.stop()
 
     def _follow_voice(self, command: m.SpeechStarted | m.SpeechFinished) -> None:
@@ -156,15 +220,20 @@ class Guide:
         if generation != str(self._generation):
             return  # a sentence that was already silenced
         self.reading = key if isinstance(command, m.SpeechStarted) else ""
+        if isinstance(command, m.SpeechFinished) and command.key == self._last_key:
+            self._last_key = ""
 
     def _prepare_code(self, procedure_id: str) -> None:
         link = self._facts.pack.link(procedure_id)
         if link:
             self._qr.prepare(procedure_id, link.url)
 
+    def _words(self) -> Words:
+        return Words(self._translator, self._journey.preferences.language)
+
     def _print(self, subject: str, job: int) -> None:
         place = self._journey.place
-        words = Words(self._translator, self._journey.preferences.language)
+        words = self._words()
         slip: ports.Slip | ports.PlanSlip
         if isinstance(place, p.PlanShown):
             plan, flow = self._journey.flow.plan(self._facts), self._facts.pack.flow(subject)
@@ -182,8 +251,10 @@ class Guide:
             return
         if isinstance(event, m.SessionStarted):
             self._session = self._opened(self._new_session_id())
+            self.visits.begin(self._session, self._clock.now(), self._journey.preferences.language)
         session = self._session or self._machine_session
         self._log.record(replace(session, type=kept[0], subject=kept[1]))
+        self.visits.note(event)
         if isinstance(event, m.SessionEnded):
             self._session = None
 

@@ -9,13 +9,21 @@ from typing import Protocol
 from msgspec import Struct
 
 from kiosk.domain.assistance import LogEntry
-from kiosk.domain.messages import Command, TextSize
+from kiosk.domain.desk import OpenHelp
+from kiosk.domain.help import HelpEntry
+from kiosk.domain.messages import Command
 from kiosk.domain.often import Asked
 from kiosk.domain.pack import Pack
 from kiosk.domain.printer import PrinterState
 from kiosk.domain.roles import Role
 from kiosk.domain.text import Utterance
 from kiosk.domain.tries import Tries
+from kiosk.service.papers import ClassPaper as ClassPaper
+from kiosk.service.papers import Paper as Paper
+from kiosk.service.papers import PlanSlip as PlanSlip
+from kiosk.service.papers import PlanSlipEntry as PlanSlipEntry
+from kiosk.service.papers import Printable as Printable
+from kiosk.service.papers import Slip as Slip
 
 Deliver = Callable[[Command], None]
 """How a device says what happened: from any thread, at any time; it becomes a command on the one route."""
@@ -33,6 +41,15 @@ class Speaker(Protocol):
     def say(self, utterances: Sequence[Utterance]) -> None:
         """Stops what is being said and says these."""
 
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        """These may be said next: gets ready to begin them at once, where that costs nobody anything."""
+
+    def forget(self) -> None:
+        """What was prepared: the visit is over."""
+
+    def speaks(self, language: str) -> bool:
+        """Whether there is a voice for a language at all. Never is a text read by the voice of another one."""
+
     def chime(self) -> None:
         """Two gentle tones that call a member of staff; what is said next waits for them."""
 
@@ -41,82 +58,6 @@ class Speaker(Protocol):
 
     def close(self) -> None:
         """Ends the voice and its processes."""
-
-
-class Paper(Struct, frozen=True, kw_only=True):
-    """What every paper says, already in words. Lengths in the printing adapter are mm."""
-
-    language: str
-    town: str
-    title: str
-    """The procedure's official name in the resident's language, or what the list is of."""
-    labels: dict[str, str]
-    """Headings: bring, steps, deadline, fee, desk, phone, hours, scan, only_this, printed, kiosk, done."""
-    reassurance: str
-    date: str
-    kiosk_id: str
-    text_size: TextSize = TextSize.STANDARD
-    """Nothing on the paper is smaller than 14 pt, 17 pt or 20 pt."""
-    subject: str = ""
-    """What it is about: the id of a procedure or a flow. With `town_code` and `day` it makes the check code."""
-    town_code: str = ""
-    day: datetime.date | None = None
-    check_code: str = ""
-    """Filled in by the printing process, which alone knows this machine's secret."""
-
-
-class Slip(Paper, frozen=True, tag="slip"):
-    """案内票: everything about one procedure."""
-
-    town_hall: str
-    title_ja: str
-    """…and in Japanese for the desk; "" when the resident's language is Japanese."""
-    verdict_status: str
-    verdict: str
-    summary: str
-    bring: tuple[tuple[str, str], ...]
-    """(thing, note), to be ticked."""
-    deadline: str
-    fee: str
-    steps: tuple[str, ...]
-    desk: str
-    phone: str
-    hours: str
-    evidence: str
-    url: str = ""
-    """What the code carries; "" when the procedure has no address: then there is no code."""
-    host: str = ""
-    host_words: str = ""
-    host_spoken: str = ""
-    """The host in words, to be compared with what the phone shows, or told on the telephone."""
-    typed: str = ""
-    """What may be typed instead of reading the code; "" where no short address is pinned."""
-    scan_help: tuple[str, ...] = ()
-    for_desk: tuple[str, ...] = ()
-    """What the desk wants to know, in its own words: the official name, the way, what is still open."""
-
-
-class PlanSlipEntry(Struct, frozen=True):
-    """One procedure of a list: a box to tick, what it is, whether it can be done at home, until when, where."""
-
-    title: str
-    title_ja: str
-    verdict_status: str
-    verdict: str
-    deadline: str
-    desk: str
-
-
-class PlanSlip(Paper, frozen=True, tag="plan"):
-    """The paper of a whole list. It carries no codes: several side by side are read for one another."""
-
-    entries: tuple[PlanSlipEntry, ...]
-    to_check: tuple[tuple[str, str, tuple[str, ...]], ...]
-    """(question for the desk, the same in Japanese or "", names of the procedures that hang on it)."""
-    bring: tuple[tuple[str, str], ...]
-    """(thing, note), to be ticked, once for all."""
-    how: str
-    """Where the paper of each procedure comes from."""
 
 
 class PrintResult(Struct, frozen=True):
@@ -133,7 +74,7 @@ class SlipPrinter(Protocol):
     ok with `PrinterState.ABSENT` means that no printer is set, and staff hand the paper over.
     """
 
-    def print(self, job: int, slip: Slip | PlanSlip) -> None:
+    def print(self, job: int, slip: Printable) -> None:
         """Returns at once. Never raises."""
 
     def close(self) -> None:
@@ -228,6 +169,9 @@ class Translator(Protocol):
     def catalogue(self, language: str, context: str, message: str) -> str:
         """A word of the content (domain `catalogue`)."""
 
+    def translates(self, language: str, context: str, message: str) -> bool:
+        """True if there is a translation of a content's word, be it the same as the Japanese."""
+
     def lesson(self, language: str, context: str, message: str) -> str:
         """A word of the smartphone class (domain `lessons`)."""
 
@@ -276,3 +220,24 @@ class StaffKeys(Protocol):
 
     def match(self, typed: str) -> StaffMember | None:
         """Whose PIN or card that is. Takes the same time whether it is anybody's or not."""
+
+
+class KeptHelp(Struct, frozen=True):
+    """A help record on disk, the newest of its line, with the head of its session."""
+
+    id: str
+    session: LogEntry
+    help: HelpEntry
+
+
+class HelpShelf(Protocol):
+    """Help records: those that are still open, and those on disk. Raises DeviceError."""
+
+    def open_ones(self) -> tuple[OpenHelp, ...]:
+        """Records that are not closed, oldest first; they outlive the program."""
+
+    def keep_open(self, helps: tuple[OpenHelp, ...]) -> None:
+        """Keeps exactly these; on disk when this returns."""
+
+    def newest(self, limit: int) -> tuple[KeptHelp, ...]:
+        """The newest records on disk, newest first, without those that others have superseded."""

@@ -47,6 +47,8 @@ ERA_NAMES = {
     Era.HEISEI: Text("label", "平成"),
     Era.REIWA: Text("label", "令和"),
 }
+FIRST_YEAR = "元"
+"""What people type for the first year of an era."""
 YEAR_LABEL = Text("label", "年")
 MONTH_LABEL = Text("label", "月")
 DAY_LABEL = Text("label", "日")

@@ -68,7 +68,8 @@ def by_time(visits: VisitCounts, period: Period) -> Table:
         cells, total = hide_line(counts)
         rows = [(f"{m.first.year}/{m.first.month}", cell) for m, cell in zip(months, cells, strict=True)]
         label = Column("month", "月", "年/月")
-    return Table("by_time", "日ごとのご利用", (label, _COUNT), tuple(rows), (w.TOTAL, total), chart="columns")
+    title = "日ごとのご利用" if label.id == "day" else "月ごとのご利用"
+    return Table("by_time", title, (label, _COUNT), tuple(rows), (w.TOTAL, total), chart="columns")
 
 
 def by_hour(visits: VisitCounts) -> Table:
@@ -161,7 +162,8 @@ def sums(visits: VisitCounts, help_: HelpCounts) -> Table:
 
 def middle(help_: HelpCounts) -> float | None:
     """Median minutes; hidden for fewer helps than may be told."""
-    return median(help_.minutes) if help_.helps >= SMALL else None
+    value = median(help_.minutes) if help_.helps >= SMALL else None
+    return int(value) if value is not None and value.is_integer() else value
 
 
 def _label(words: str) -> Column:

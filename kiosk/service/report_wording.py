@@ -7,6 +7,7 @@ import datetime
 from kiosk.domain.availability import Status
 from kiosk.domain.period import Period, PeriodKind
 from kiosk.domain.visit import Result
+from kiosk.service import desk_wording as dw
 
 TITLE = "ご利用の報告"
 HIDDEN = "少数"
@@ -32,41 +33,10 @@ RESULTS = {
 }
 NO_PROCEDURE = "手続きは見なかった"
 WITH_STAFF = {False: "おひとりで", True: "職員といっしょに"}
-BARRIERS = {
-    "no_card": "カードがない",
-    "pin": "暗証番号",
-    "phone": "スマートフォン操作",
-    "language": "言葉",
-    "sight": "見えにくい",
-    "hearing": "聞こえにくい",
-    "not_eligible": "対象外",
-    "busy": "混雑",
-    "papers": "書類が足りない",
-    "other": "その他",
-}
-ACTIONS = {
-    "explained": "説明した",
-    "operated_together": "いっしょに操作した",
-    "slip_given": "案内票を渡した",
-    "qr_given": "QRを渡した",
-    "led_to_desk": "窓口へ案内した",
-    "phone_setup": "スマートフォンの設定を手伝った",
-}
-OUTCOMES = {
-    "online_done": "オンラインでできた",
-    "qr_given": "QRを渡した",
-    "to_desk": "窓口へ",
-    "booked": "予約",
-    "stopped": "中断",
-}
-AGES = {
-    "under_40": "40歳未満",
-    "40_64": "40〜64歳",
-    "65_74": "65〜74歳",
-    "75_84": "75〜84歳",
-    "over_85": "85歳以上",
-    "": NO_ANSWER,
-}
+BARRIERS = {barrier.value: word for barrier, word in dw.BARRIERS.items()}
+ACTIONS = {action.value: word for action, word in dw.ACTIONS.items()}
+OUTCOMES = {outcome.value: word for outcome, word in dw.OUTCOMES.items()}
+AGES = {age.value if age else "": word for age, word in dw.AGES.items()}
 LANGUAGES = {
     "ja": "日本語",
     "ja-Hrkt": "やさしい日本語",
@@ -120,3 +90,12 @@ BEFORE = {
     PeriodKind.YEAR: "前の年",
     PeriodKind.DAYS: "その前の同じ日数",
 }
+
+# -- on paper and in files --------------------------------------------------------------------------
+SUMMARY = "まとめ"
+WHAT_IT_SAYS = "この期間に分かったこと"
+WHAT_NEXT = "次にすること"
+READ_THIS = "数の読み方"
+MADE_ON = "作成日"
+PERIOD = "期間"
+DICTIONARY = ("ファイル", "表", "列のID", "列の名前", "意味", "注")

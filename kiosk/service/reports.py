@@ -149,7 +149,8 @@ def _actions(found: dict[str, Table]) -> tuple[str, ...]:
         told.append(f"「{online[0]}」を、オンラインでもできるようにする（窓口のみ、{online[1]:,}件）")
     if found["fix_pages"].rows:
         procedure, page, count, share = found["fix_pages"].rows[0]
-        told.append(f"「{procedure}」の画面「{page}」の言葉を見直す（{count}件、約{share}％がここで終えた）")
+        where = page if page == w.VERDICT_PAGE else f"画面「{page}」"
+        told.append(f"「{procedure}」の{where}の言葉を見直す（{count}件、約{share}％がここで終えた）")
     if barrier := _most(found["barriers"]):
         told.append(f"「{barrier}」でつまずく人への手助けを、考える")
     return tuple(told)

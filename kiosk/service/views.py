@@ -10,6 +10,7 @@ from msgspec import Struct
 from kiosk.domain.availability import Status
 from kiosk.domain.messages import Command, TextSize, Theme
 from kiosk.domain.text import Passage
+from kiosk.domain.wishes import Hand, Reach
 from kiosk.service.ports import QrCode
 
 
@@ -25,11 +26,24 @@ class Action(Struct, frozen=True):
     """The word beside the verdict's sign; with `status`."""
     icon: str = ""
     """A pictogram (ui/pictograms.py) beside the label."""
+    chosen: bool = False
+    """One of a few that can be set, and the one that is set now."""
+    sample: TextSize | Theme | None = None
+    """What choosing it looks like, to be shown on the button."""
+    language: str = ""
+    """Set where the label is in another language than the reader's."""
 
     @property
     def name(self) -> str:
         """The accessible name: what is heard when the button is reached without looking."""
         return self.spoken or self.label
+
+
+class Offer(Struct, frozen=True):
+    """Something that may be done and need not: what it is for, and its button."""
+
+    words: Passage
+    action: Action
 
 
 class Fact(Struct, frozen=True):
@@ -51,6 +65,10 @@ class Frame(Struct, frozen=True):
     town: str
     settings: tuple[Action, ...]
     hear_again: Action
+    hush: Action
+    """Stands where `hear_again` is while something is being said."""
+    listen: tuple[Action, ...]
+    """ゆっくり, 大きく, いまどこ: beside it on every screen."""
     start_over: Action
     call_staff: Action
     more: str
@@ -61,6 +79,10 @@ class Frame(Struct, frozen=True):
     """Shown where つぎへ would be, when the way on is a choice above."""
     where: str = ""
     notices: tuple[Passage, ...] = ()
+    answer: Passage | None = None
+    """What いまどこ, ゆっくり or 大きく is answered, until the next tap."""
+    reach: Reach = Reach.WHOLE
+    hand: Hand = Hand.RIGHT
 
 
 class View(Struct, frozen=True):
@@ -121,10 +143,15 @@ class StepView(View, frozen=True):
     number: int
     total: int
     detail: Passage | None = None
+    practice: Offer | None = None
+    """To the practice with the phone, before the code comes."""
 
 
 class HandoverView(View, frozen=True):
-    """The code and the paper. `qr` is None when there is no address, or while the code is being made."""
+    """The code and the paper. `qr` is None when there is no address, or while the code is being made.
+
+    `town`: whose page the code opens, and when that was confirmed; beside the town's mark.
+    """
 
     help: Passage
     notes: tuple[Passage, ...]
@@ -135,6 +162,8 @@ class HandoverView(View, frozen=True):
     host: str
     print: Action | None
     print_state: Passage | None
+    town: Passage | None = None
+    practice: Offer | None = None
 
 
 class FinishedView(View, frozen=True):
@@ -149,7 +178,10 @@ class StillThereView(View, frozen=True):
 
 
 class StaffView(View, frozen=True):
+    """`desk` is for whoever came: the staff's side."""
+
     notes: tuple[Passage, ...]
+    desk: Action
 
 
 class SorryView(View, frozen=True):

@@ -7,7 +7,7 @@ note, verdict, slip); `{…}` are filled in by the view builder. Copy rules: des
 from __future__ import annotations
 
 from kiosk.domain.availability import Status
-from kiosk.domain.messages import Answer, Fault, Route, TextSize, Theme
+from kiosk.domain.messages import Answer, Fault, Route
 from kiosk.domain.procedure import Readiness, Where
 from kiosk.domain.text import Text
 
@@ -18,19 +18,13 @@ BACK = Text("button", "前へもどる")
 NEXT = Text("button", "つぎへ")
 START_OVER = Text("button", "最初から")
 HEAR_AGAIN = Text("button", "もう一度聞く")
+HUSH = Text("button", "とめる", "声をとめる")
+SLOWER = Text("button", "ゆっくり", "もっとゆっくり読む")
+LOUDER = Text("button", "大きく", "声を大きくする")
+WHERE_AM_I = Text("button", "いまどこ", "いま、どこですか")
 CALL_STAFF = Text("button", "職員を呼ぶ")
 MORE = Text("button", "つづきを見る")
 FROM_TOP = Text("button", "はじめから見る")
-TEXT_SIZE = {
-    TextSize.STANDARD: Text("button", "文字", "文字を大きくする"),
-    TextSize.LARGE: Text("button", "文字", "文字をもっと大きくする"),
-    TextSize.LARGEST: Text("button", "文字", "文字をもとにもどす"),
-}
-THEME = {
-    Theme.STANDARD: Text("button", "色", "色をはっきりさせる"),
-    Theme.HIGH_CONTRAST: Text("button", "色", "画面を暗くする"),
-    Theme.DARK: Text("button", "色", "色をもとにもどす"),
-}
 LANGUAGE_NAMES = {
     "ja": "日本語",
     "ja_Hrkt": "やさしい日本語",
@@ -42,8 +36,6 @@ LANGUAGE_NAMES = {
     "id": "Bahasa Indonesia",
 }
 """Every language in its own words: whoever needs it can read it."""
-SOUND_OFF = Text("button", "声を切る")
-SOUND_ON = Text("button", "声を出す")
 CHOOSE_ABOVE = Text("instruction", "えらんで押してください")
 
 # -- start ------------------------------------------------------------------------------------------
@@ -134,6 +126,8 @@ IF_ANY = Text("note", "あれば")
 ITEM_IF_ANY = Text("note", "{item}（{if_any}）", "{if_any}、{item}")
 LABEL_NOT_CONFIRMED = Text("label", "{label}（未確認）", "{label}。これは、未確認です")
 FACT_NOT_CONFIRMED = Text("note", "{words}（未確認）", "{words}。これは、未確認です。")
+IN_JAPANESE = Text("note", "{words}（日本語）")
+"""What is not translated: the desk can read it, and the resident is told why it looks foreign."""
 AT_THE_COUNTER = Text("button", "窓口でするときを見る")
 TERM = Text("note", "{word}とは、{meaning}です。")
 
@@ -190,7 +184,11 @@ HANDOVER_GUIDE = Text("note", "案内のページです。ここから手続き�
 HANDOVER_APPLY = Text("note", "手続きをするページです。")
 HANDOVER_HOST = Text("label", "開くページ")
 HANDOVER_HOST_SPOKEN = Text("note", "{host}", "開くページは、{owner}の、{host_spoken}です。")
-HANDOVER_ONLY_THIS = Text("note", "この機械に貼られた紙の絵は、読まないでください。")
+HANDOVER_TOWN = Text("note", "{town}の、ご案内です。確認日は、{date}です。")
+HANDOVER_TOWN_OPEN = Text("note", "{town}の、ご案内です。役場の確認は、まだです。")
+HANDOVER_ONLY_THIS = Text(
+    "note", "この画面の中のQRだけ、読んでください。", "この画面の中の、キューアールだけ、読んでください。"
+)
 HANDOVER_PAPER = Text("instruction", "同じことを書いた紙が出ます。")
 QR_WAIT = Text("note", "四角い絵を、用意しています。")
 PRINT = Text("button", "この紙を印刷する")
@@ -213,6 +211,7 @@ STAFF_TITLE = Text("title", "職員を呼んでいます")
 STAFF_HELP = Text("instruction", "そのまま、お待ちください。")
 STAFF_CALL = Text("note", "職員のかた、ご案内の機械まで、お願いします。")
 STAFF_NOBODY = Text("note", "来ないときは、近くの窓口に声をかけてください。")
+FOR_STAFF = Text("button", "職員はこちら")
 SORRY_TITLE = Text("title", "申し訳ありません")
 SORRY_HELP = Text("instruction", "機械の調子がよくありません。お客さまのせいではありません。")
 SORRY_DO = Text("note", "最初からもう一度するか、職員にお声がけください。")
@@ -240,7 +239,6 @@ SLIP_LABELS = {
     "scan": Text("slip", "スマートフォンで読む"),
     "host": HANDOVER_HOST,
     "if_any": IF_ANY,
-    "evidence": EVIDENCE,
     "kiosk": Text("slip", "ご案内の機械"),
     "printed": Text("slip", "印刷した日"),
     "check_code": Text("slip", "確認の文字"),
@@ -248,7 +246,7 @@ SLIP_LABELS = {
     "done": Text("slip", "ここまでできました"),
     "for_desk": Text("slip", "窓口のかたへ"),
     "memo": Text("slip", "聞きたいこと"),
-    "only_this": HANDOVER_ONLY_THIS,
+    "only_this": Text("slip", "この機械に貼られた紙の絵は、読まないでください。"),
     "product": PRODUCT,
 }
 SLIP_SCAN_HELP = (

@@ -12,6 +12,7 @@ from kiosk.domain.lesson import LESSON_CONTEXTS
 from kiosk.domain.pack import CATALOGUE_CONTEXTS
 from kiosk.domain.text import Passage, Text
 from kiosk.service.ports import Translator
+from kiosk.service.wording import IN_JAPANESE
 
 
 class Said(Struct, frozen=True):
@@ -32,7 +33,7 @@ class Words:
         """An interface text, with its gaps filled."""
         shown = self._translator.gettext(self.language, text.context, text.shown)
         own = is_japanese(self.language) and shown == text.shown  # reworded, it is read as it stands
-        spoken = text.spoken if own and text.spoken else shown
+        spoken = text.spoken if own and text.spoken else for_the_voice(shown, self.language)
         return Said(
             shown.format(**{k: _shown(v) for k, v in values.items()}),
             spoken.format(**{k: _spoken(v) for k, v in values.items()}),
@@ -48,9 +49,18 @@ class Words:
         if not message:
             return Said("", "")
         shown = self._translator.catalogue(self.language, CATALOGUE_CONTEXTS[field], message)
-        if is_japanese(self.language):
-            return Said(shown, spoken if spoken and shown == message else shown)
-        return Said(shown, without_japanese(shown))
+        if shown == message and is_japanese(self.language):
+            return Said(shown, spoken or shown)
+        if shown != message or self._translator.translates(self.language, CATALOGUE_CONTEXTS[field], message):
+            return Said(shown, for_the_voice(shown, self.language))
+        return self._left_japanese(field, message)
+
+    def _left_japanese(self, field: str, message: str) -> Said:
+        """What nobody has translated: readable to the desk, and said to be Japanese."""
+        if field in _BESIDE_A_TRANSLATION or not _JAPANESE.search(message):
+            return Said(message, without_japanese(message))
+        said = self(IN_JAPANESE, words=Said(message, ""))
+        return Said(said.shown, said.spoken.strip())
 
     def content_passage(self, key: str, field: str, message: str, spoken: str = "") -> Passage:
         """A text of the catalogue as a passage of a view."""
@@ -62,7 +72,9 @@ class Words:
         if not message:
             return Said("", "")
         shown = self._translator.lesson(self.language, LESSON_CONTEXTS[field], message)
-        return Said(shown, shown if self.language == "ja" else without_japanese(shown))
+        if shown == message and not is_japanese(self.language):
+            return self._left_japanese(field, message)
+        return Said(shown, for_the_voice(shown, self.language))
 
     def date(self, day: datetime.date) -> str:
         """A calendar day, written out the way the language does."""
@@ -73,10 +85,27 @@ class Words:
         return self._translator.day_of_year(self.language, day)
 
 
+_BESIDE_A_TRANSLATION = {"Term.word"}
+"""Its meaning, beside it, says that it is Japanese."""
 _BRACKETED = re.compile(
     r"\s*[(\uff08][^()\uff08\uff09]*[\u3040-\u30ff\u4e00-\u9fff][^()\uff08\uff09]*[)\uff09]"
 )
 _JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff60]+\s*")
+
+
+_QUOTED = re.compile(
+    r"\u300c[^\u300d]*\u300d|\uff08[^\uff09]*[\u3041-\u30ff][^\uff09]*\uff09|[\u3041-\u30fa\u30fc-\u30ff]+"
+)
+"""Japanese in a Chinese text: a name in the brackets 「」, anything with kana."""
+_READING = re.compile(r"(?<=[\u3400-\u9fff\u3005])\uff08[\u3041-\u30ff ]+\uff09")
+_SPACE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff60]) | (?=[\u3001-\u9fff\uff01-\uff60])")
+
+
+def for_the_voice(text: str, language: str) -> str:
+    """A translated text as the voice of its language can say it."""
+    if is_japanese(language):
+        return _SPACE.sub("", _READING.sub("", text))  # やさしい日本語: words apart, readings in brackets
+    return _QUOTED.sub("", text) if language == "zh_CN" else without_japanese(text)
 
 
 def without_japanese(text: str) -> str:

@@ -15,7 +15,7 @@ from kiosk.service.views import Action
 from kiosk.ui.pictograms import paint_pictogram
 from kiosk.ui.signs import paint_sign
 from kiosk.ui.text_block import TextBlock, text_block
-from kiosk.ui.theme import GAP_MM, PRIMARY_MM, TARGET_MM, Look
+from kiosk.ui.theme import EM_MM, GAP_MM, PRIMARY_MM, TARGET_MM, Look
 
 
 class KioskButton(QPushButton):
@@ -62,11 +62,11 @@ class KioskButton(QPushButton):
 
     def block(self, width: int) -> TextBlock:
         inner = max(1, width - 2 * self.look.px(4))
-        return text_block(self.text(), self.px, inner, True, True, 1.3)
+        return text_block(self.text(), self.px, inner, True, True, 1.3, language=self.look.language)
 
     def needed_width(self) -> int:
         """Width at which the label stays on one line."""
-        block = text_block(self.text(), self.px, 100_000, True, False, 1.3)
+        block = text_block(self.text(), self.px, 100_000, True, False, 1.3, language=self.look.language)
         return max(self.look.px(TARGET_MM), block.used_width + 2 * self.look.px(4) + 2)
 
     def needed_height(self, width: int) -> int:
@@ -120,7 +120,7 @@ class KioskButton(QPushButton):
     def paint_body(self, painter: QPainter) -> None:
         """The filled, bordered plate under the words."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = max(2, self.look.px(0.6))
+        width = max(2, self.look.px(1.4 if self.action.chosen else 0.6))
         painter.setPen(QPen(QColor(self.look.palette.line), width))
         painter.setBrush(QColor(self.background))
         half = width / 2
@@ -154,12 +154,22 @@ class ChoiceButton(KioskButton):
 
     def __init__(self, action: Action, look: Look) -> None:
         super().__init__(action, look)
-        largest = look.text_size is TextSize.LARGEST  # then every line counts
-        self._name_px = self.px if largest else int(self.px * 1.15)
-        self._icon = self.px * 2 if action.icon else 0
-        self._sign = self.px * 2 if action.status else 0
+        self._set_type(self.px)
+
+    def _set_type(self, px: int) -> None:
+        """Sets all of the card in this size of type, px. In the largest, every line counts."""
+        self.px = px
+        self._name_px = px if self.look.text_size is TextSize.LARGEST else int(px * 1.15)
+        self._icon = px * 2 if self.action.icon else 0
+        self._sign = px * 2 if self.action.status else 0
         self._inners: dict[int, int] = {}
-        self._word = text_block(action.sign, self.px, 100_000, True, False, 1.2)
+        self._word = text_block(self.action.sign, px, 100_000, True, False, 1.2, language=self.look.language)
+
+    def fit(self, width: int, room: int) -> None:
+        """A card that is higher than a page is set in smaller type, down to that of 標準."""
+        least = self.look.px(EM_MM[TextSize.STANDARD])
+        while self.needed_height(width) > room and self.px > least:
+            self._set_type(max(least, self.px - 2))
 
     @property
     def _pad(self) -> int:
@@ -173,7 +183,12 @@ class ChoiceButton(KioskButton):
         """The pictogram gives way where without it the words stay on one line."""
         if not self._icon:
             return 0
-        words = text_block(self.text(), self._name_px, 100_000, True, False, 1.3).used_width + 2
+        words = (
+            text_block(
+                self.text(), self._name_px, 100_000, True, False, 1.3, language=self.look.language
+            ).used_width
+            + 2
+        )
         crowded = words + 2 * self._pad <= width < words + 3 * self._pad + self._icon
         return 0 if crowded else self._icon
 
@@ -197,10 +212,14 @@ class ChoiceButton(KioskButton):
         return self._inners[width]
 
     def block(self, width: int) -> TextBlock:
-        return text_block(self.text(), self._name_px, self._inner(width), True, False, 1.3)
+        return text_block(
+            self.text(), self._name_px, self._inner(width), True, False, 1.3, language=self.look.language
+        )
 
     def note_block(self, width: int) -> TextBlock:
-        return text_block(self.action.note, self.px, self._inner(width), False, False, 1.35)
+        return text_block(
+            self.action.note, self.px, self._inner(width), False, False, 1.35, language=self.look.language
+        )
 
     def _texts_height(self, width: int) -> int:
         note = self.note_block(width).height if self.action.note else 0
@@ -234,10 +253,14 @@ class ChoiceButton(KioskButton):
             top += note.height
         if icon:
             box = QRectF(self._pad, (self.height() - icon) / 2, icon, icon)
-            paint_pictogram(painter, self.action.icon, box, self.foreground)
+            self.paint_icon(painter, box)
         if self.action.status is not None:
             self._paint_sign(painter, self.action.status, top)
         self.paint_focus(painter)
+
+    def paint_icon(self, painter: QPainter, box: QRectF) -> None:
+        """What stands before the words."""
+        paint_pictogram(painter, self.action.icon, box, self.foreground)
 
     def _paint_sign(self, painter: QPainter, status: Status, below: float) -> None:
         """In its column on the right, its word under it; or below the words, its word beside it."""
@@ -273,6 +296,12 @@ class Row(QWidget):
     def needed_height(self, width: int) -> int:
         cell = self._cell(width)
         return max(button.needed_height(cell) for button in self.buttons)
+
+    def fit(self, width: int, room: int) -> None:
+        """Makes every card fit a height, where smaller type can do it."""
+        for button in self.buttons:
+            if isinstance(button, ChoiceButton):
+                button.fit(self._cell(width), room)
 
     def resizeEvent(self, event: object) -> None:
         cell, gap = self._cell(self.width()), self.look.px(GAP_MM)

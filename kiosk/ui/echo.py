@@ -111,7 +111,7 @@ class Echo(QWidget):
         return _Line(self.width(), shown, px, self._set(shown, px))
 
     def _set(self, text: str, px: int, bold: bool = True) -> TextBlock:
-        return TextBlock(text, px, 100_000, bold=bold, pitch=1.3)
+        return TextBlock(text, px, 100_000, bold=bold, pitch=1.3, language=self.look.language)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -166,7 +166,7 @@ class DigitBoxes(QWidget):
         return self.look.px(16)
 
     def block(self, width: int) -> TextBlock:
-        return TextBlock(self._typed, self.px, 100_000, bold=True, pitch=1.2)
+        return TextBlock(self._typed, self.px, 100_000, bold=True, pitch=1.2, language=self.look.language)
 
     def text_rect(self) -> QRectF:
         """Around the boxes that are filled."""
@@ -201,6 +201,6 @@ class DigitBoxes(QWidget):
                 self._paint_digit(painter, self._typed[index], self._box(index))
 
     def _paint_digit(self, painter: QPainter, digit: str, box: QRectF) -> None:
-        block = TextBlock(digit, self.px, 100_000, bold=True, pitch=1.2)
+        block = TextBlock(digit, self.px, 100_000, bold=True, pitch=1.2, language=self.look.language)
         left = box.x() + (box.width() - block.used_width) / 2
         block.paint(painter, left, box.y() + (box.height() - block.height) / 2, self.foreground)

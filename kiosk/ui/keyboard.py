@@ -40,14 +40,16 @@ class KeyButton(KioskButton):
         return self.look.px(self._least_mm)
 
     def block(self, width: int) -> TextBlock:
-        return balanced_block(self.text(), self.px, max(1, width - 2 * self.look.px(1)), PITCH)
+        return balanced_block(
+            self.text(), self.px, max(1, width - 2 * self.look.px(1)), PITCH, language=self.look.language
+        )
 
     def needed_width(self) -> int:
         return self.width_with(self.px)
 
     def width_with(self, px: int) -> int:
         """What the key takes with letters of that size, px."""
-        block = text_block(self.text(), px, 100_000, True, False, PITCH)
+        block = text_block(self.text(), px, 100_000, True, False, PITCH, language=self.look.language)
         return max(self.least_height, block.used_width + 2 * self.look.px(_KEY_PAD_MM) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import Command
+from kiosk.domain.wishes import Hand, Reach
 from kiosk.service import flow_views as fv
+from kiosk.service import preference_views as pv
+from kiosk.service import scan_views as qv
 from kiosk.service import search_views as sv
 from kiosk.service import views as v
+from kiosk.ui.action_bar import ActionBar
 from kiosk.ui.buttons import KioskButton
-from kiosk.ui.chrome import ActionBar, Band, Notices, WhereLine
+from kiosk.ui.chrome import Band, Notices, WhereLine
 from kiosk.ui.screen import Screen
+from kiosk.ui.screens.about import AboutScreen
 from kiosk.ui.screens.answers import AnswersScreen
 from kiosk.ui.screens.finished import FinishedScreen
 from kiosk.ui.screens.handover import HandoverScreen
@@ -20,10 +25,15 @@ from kiosk.ui.screens.life_events import LifeEventsScreen
 from kiosk.ui.screens.number import NumberScreen
 from kiosk.ui.screens.often_asked import OftenAskedScreen
 from kiosk.ui.screens.plan import PlanScreen
+from kiosk.ui.screens.preferences import PreferencesScreen
 from kiosk.ui.screens.procedures import ProceduresScreen
 from kiosk.ui.screens.question import QuestionScreen
 from kiosk.ui.screens.readiness import ReadinessScreen
 from kiosk.ui.screens.readiness_result import ReadinessResultScreen
+from kiosk.ui.screens.scan_done import ScanDoneScreen
+from kiosk.ui.screens.scan_help import ScanHelpScreen
+from kiosk.ui.screens.scan_phone import ScanPhoneScreen
+from kiosk.ui.screens.scan_try import ScanTryScreen
 from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.screens.search_results import SearchResultsScreen
 from kiosk.ui.screens.sorry import SorryScreen
@@ -45,6 +55,10 @@ SCREENS: dict[type[v.View], type[Screen]] = {
     v.ReadinessResultView: ReadinessResultScreen,
     v.StepView: StepScreen,
     v.HandoverView: HandoverScreen,
+    qv.ScanPhoneView: ScanPhoneScreen,
+    qv.ScanTryView: ScanTryScreen,
+    qv.ScanHelpView: ScanHelpScreen,
+    qv.ScanDoneView: ScanDoneScreen,
     v.FinishedView: FinishedScreen,
     sv.SearchView: SearchScreen,
     sv.SearchResultsView: SearchResultsScreen,
@@ -53,10 +67,15 @@ SCREENS: dict[type[v.View], type[Screen]] = {
     fv.QuestionView: QuestionScreen,
     fv.PlanView: PlanScreen,
     fv.AnswersView: AnswersScreen,
+    pv.PreferencesView: PreferencesScreen,
+    pv.AboutView: AboutScreen,
     v.StillThereView: StillThereScreen,
     v.StaffView: StaffScreen,
     v.SorryView: SorryScreen,
 }
+
+_BESIDE = (pv.PreferencesView, pv.AboutView, v.StaffView, v.StillThereView)
+"""Pages from which people come back to exactly where they were."""
 
 
 class MainWindow(QWidget):
@@ -75,6 +94,7 @@ class MainWindow(QWidget):
         self._view: v.View | None = None
         self._screens: dict[type[v.View], Screen] = {}
         self.screen_shown: Screen | None = None
+        self._left: tuple[type[v.View], float] | None = None
         self.band = Band(self)
         self.where = WhereLine(self)
         self.notices = Notices(self)
@@ -94,6 +114,7 @@ class MainWindow(QWidget):
         """Shows a view, whole, at once."""
         before, self._view = self._view, view
         look = self._look(view)
+        self._remember(before, view)
         if before is None or before.frame.theme is not view.frame.theme:
             self._paint_paper(look)
         self._show_frame(view, look)
@@ -102,11 +123,26 @@ class MainWindow(QWidget):
         screen.show_view(view, look)
         if before is None or type(before) is not type(view) or before.title != view.title:
             screen.start_at_top()
+            self._come_back(view, screen)
         if screen is not self.screen_shown:
             if self.screen_shown is not None:
                 self.screen_shown.hide()
             self.screen_shown = screen
             screen.show()
+
+    def _remember(self, before: v.View | None, view: v.View) -> None:
+        """Where a person was reading when a page beside the way was opened."""
+        if isinstance(view, _BESIDE) and before is not None and not isinstance(before, _BESIDE):
+            column = self.screen_shown.column if self.screen_shown else None
+            self._left = (type(before), column.progress) if column else None
+
+    def _come_back(self, view: v.View, screen: Screen) -> None:
+        """From beside the way to the same part of the same page, whatever size the letters have now."""
+        if isinstance(view, _BESIDE):
+            return
+        if self._left and self._left[0] is type(view) and screen.column:
+            screen.column.show_progress(self._left[1])
+        self._left = None
 
     def prepare(self, view: v.View) -> None:
         """Builds a view that may be asked for next, out of sight."""
@@ -139,8 +175,12 @@ class MainWindow(QWidget):
         if self.screen_shown is not None:
             self.screen_shown.set_reading(key)
 
+    def set_speaking(self, speaking: bool) -> None:
+        """もう一度聞く becomes とめる, and back."""
+        self.action_bar.set_speaking(speaking)
+
     def _look(self, view: v.View) -> Look:
-        return Look(self._px_per_mm, view.frame.text_size, view.frame.theme)
+        return Look(self._px_per_mm, view.frame.text_size, view.frame.theme, view.frame.language)
 
     def _paint_paper(self, look: Look) -> None:
         palette = QPalette()
@@ -168,35 +208,51 @@ class MainWindow(QWidget):
             self.show_view(self._view)
 
     def _arrange(self) -> None:
-        """Portrait: band, content, actions below. Landscape: actions in a column on the right."""
+        """Portrait: band, content, actions below. Landscape: actions in a column on the side of the hand."""
         assert self._view is not None
-        look = self._look(self._view)
+        look, frame = self._look(self._view), self._view.frame
         margin, gap = look.px(MARGIN_MM), look.px(GAP_MM)
-        width, height = self.width() - 2 * margin, self.height()
-        top = margin // 2
-        band = self.band.needed_height(width)
-        self.band.setGeometry(margin, top, width, band)
+        upright = self.height() >= self.width()
+        area = QRect(margin, margin // 2, self.width() - 2 * margin, self.height() - margin - margin // 2)
+        low = upright and frame.reach is Reach.LOW
+        if upright:
+            actions = self.action_bar.arrange_below(area.width())
+            self.action_bar.setGeometry(area.left(), area.bottom() + 1 - actions, area.width(), actions)
+            area.setBottom(area.bottom() - actions - gap)
+        band = self.band.needed_height(area.width())
+        self.band.setGeometry(
+            area.left(), area.bottom() + 1 - band if low else area.top(), area.width(), band
+        )
         self.band.place()
-        top += band + gap
-        if self.height() >= self.width():
-            actions = self.action_bar.arrange_below(width)
-            self.action_bar.setGeometry(margin, height - margin - actions, width, actions)
-            foot = height - margin - actions - gap
-        else:
-            side = self.action_bar.side_width(width)
-            self.action_bar.arrange_beside(side, height - top - margin)
-            self.action_bar.setGeometry(margin + width - side, top, side, height - top - margin)
-            width -= side + margin
-            foot = height - margin
-        roomy = foot - top >= ROOMY_EM * look.em
+        area.adjust(0, 0 if low else band + gap, 0, -(band + gap) if low else 0)
+        if not upright:
+            self._arrange_beside(area, look)
+        self._arrange_lines(area, look)
+        screen = self._screen_for(self._view)
+        screen.low_line = max(0, self.height() // 2 - area.top()) if low else 0
+        screen.setGeometry(area)
+
+    def _arrange_beside(self, area: QRect, look: Look) -> None:
+        """Takes the column of the actions off the area, right or left."""
+        assert self._view is not None
+        side, gap = self.action_bar.side_width(area.width()), look.px(MARGIN_MM)
+        self.action_bar.arrange_beside(side, area.height())
+        left = self._view.frame.hand is Hand.LEFT
+        at = area.left() if left else area.right() + 1 - side
+        self.action_bar.setGeometry(at, area.top(), side, area.height())
+        area.adjust(side + gap if left else 0, 0, 0 if left else -(side + gap), 0)
+
+    def _arrange_lines(self, area: QRect, look: Look) -> None:
+        """Notices, answers and where this is, off the top of the area; the last only where there is room."""
+        assert self._view is not None
+        roomy = area.height() >= ROOMY_EM * look.em and not self._view.frame.answer
         self.where.hide()
         for part in (self.notices, self.where) if roomy else (self.notices,):
-            part_height = part.needed_height(width)
-            part.setVisible(part_height > 0)
-            part.setGeometry(margin, top, width, part_height)
+            height = part.needed_height(area.width())
+            part.setVisible(height > 0)
+            part.setGeometry(area.left(), area.top(), area.width(), height)
             part.place()
-            top += part_height + gap if part_height else 0
-        self._screen_for(self._view).setGeometry(margin, top, width, foot - top)
+            area.setTop(area.top() + (height + look.px(GAP_MM) if height else 0))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import TurnPage
 from kiosk.service.views import Action
-from kiosk.ui.buttons import KioskButton
+from kiosk.ui.buttons import KioskButton, Row
 from kiosk.ui.sentences import Sentence
 from kiosk.ui.theme import GAP_MM, Look
 
@@ -46,6 +46,7 @@ class PagedColumn(QWidget):
         self._room = 0
         self._paged_for = QSize()
         self._page = 0
+        self._low_line = 0
         self._labels = (more, from_top)
         self._more = KioskButton(Action(more, TurnPage()), look)
         self._more.setParent(self)
@@ -60,6 +61,16 @@ class PagedColumn(QWidget):
         """The page shown, from 0."""
         return self._page
 
+    @property
+    def low_line(self) -> int:
+        """px from the top: nothing to press stands above this line."""
+        return self._low_line
+
+    def set_low_line(self, line: int) -> None:
+        if line != self._low_line:
+            self._low_line = line
+            self._paginate()
+
     def set_blocks(self, blocks: list[QWidget], foot: QWidget | None = None) -> None:
         """Takes over these widgets, top to bottom; `foot` stands at the foot of the first page."""
         self._blocks, self._foot = blocks, foot
@@ -72,6 +83,21 @@ class PagedColumn(QWidget):
         if page != self._page:
             self._page = page
             self._place()
+
+    @property
+    def progress(self) -> float:
+        """How far into its blocks the page begins, 0.0 to 1.0."""
+        before = sum(len(blocks) for blocks in self._known[: self._page])
+        return before / max(1, len(self._blocks))
+
+    def show_progress(self, progress: float) -> None:
+        """The page that begins so far into the blocks, or holds that place."""
+        seen = 0
+        for number, blocks in enumerate(self._pages):
+            seen += len(blocks)
+            if seen > progress * len(self._blocks) + 1e-6:
+                self.show_page(number)
+                return
 
     def show_key(self, key: str) -> None:
         """Turns to the page on which this passage is, so that eye and ear stay together."""
@@ -133,12 +159,40 @@ class PagedColumn(QWidget):
     def _fill(self, blocks: list[QWidget]) -> tuple[list[QWidget], list[QWidget]]:
         """As many of these as fit one page, at least one; and the others. Only what is looked at is measured."""
         used = 0
+        blocks = self._fitted(blocks)
         for count, block in enumerate(blocks):
-            need = self._need(block) + (self._before(block) if count else 0)
-            if count and used + need + self._company(block) > self._room:
+            end = self._top(block, used, first=count == 0) + self._need(block)
+            if count and end + self._company(block) > self._room:
                 return blocks[:count], blocks[count:]
-            used += need
+            used = end
         return blocks, []
+
+    def _fitted(self, blocks: list[QWidget]) -> list[QWidget]:
+        """With the first block made to fit a page of its own: a long sentence in two, a high card in smaller type."""
+        if not blocks or self._top(blocks[0], 0, first=True) + self._need(blocks[0]) <= self._room:
+            return blocks
+        first = blocks[0]
+        if isinstance(first, Row):
+            first.fit(self.width(), self._room - self._top(first, 0, first=True))
+        halves = first.parts(self.width(), self._room) if isinstance(first, Sentence) else None
+        if halves is None:
+            return blocks
+        at = self._blocks.index(first)
+        self._blocks[at : at + 1] = halves
+        for half in halves:
+            half.setParent(self)
+        first.setParent(None)
+        first.deleteLater()
+        return [*halves, *blocks[1:]]
+
+    def _top(self, block: QWidget, used: int, *, first: bool) -> int:
+        """Where a block begins under what is `used` already, px; what is pressed, below the low line."""
+        top = used if first else used + self._before(block)
+        if not self._low_line:
+            return top
+        if block.property("keepWithNext"):  # a heading comes down with what it is over
+            return max(top, self._low_line - self._need(block) - self._gap)
+        return max(top, self._low_line) if block.findChild(KioskButton) else top
 
     def _company(self, block: QWidget) -> int:
         """Room that must be left after a heading so that it is not alone at the foot of a page."""
@@ -158,15 +212,16 @@ class PagedColumn(QWidget):
         self._more.setVisible(self._several)
         foot = self._place_more() if self._several else self.height()
         foot = self._place_foot(self._foot, foot) if self._foot else foot
-        heights = {block: self._need(block) for block in shown}
-        gaps = [0, *(self._before(block) for block in shown[1:])]
-        spare = foot - sum(heights.values()) - sum(gaps)
-        extra = self._share(shown, spare)
-        top = 0 if extra else min(max(0, spare) // 6, self._look.px(AIR_MM))
-        for block, gap in zip(shown, gaps, strict=True):
-            height = heights[block] + extra.get(block, 0)
-            block.setGeometry(0, top + gap, self.width(), height)
-            top += height + gap
+        used = 0
+        for number, block in enumerate(shown):
+            used = self._top(block, used, first=number == 0) + self._need(block)
+        extra = self._share(shown, foot - used)
+        used = 0 if extra else min(max(0, foot - used) // 6, self._look.px(AIR_MM))
+        for number, block in enumerate(shown):
+            top = self._top(block, used, first=number == 0)
+            height = self._need(block) + extra.get(block, 0)
+            block.setGeometry(0, top, self.width(), height)
+            used = top + height
 
     def _share(self, shown: list[QWidget], spare: int) -> dict[QWidget, int]:
         stretchy = [block for block in shown if block.property("stretch")]

@@ -23,10 +23,12 @@ class Presenter(QObject):
     Signals:
         view_changed(View): what to show now.
         reading_changed(str): key of the passage being read, or "".
+        speaking_changed(bool): whether something is being said.
     """
 
     view_changed = Signal(object)
     reading_changed = Signal(str)
+    speaking_changed = Signal(bool)
     _delivered = Signal(object)
 
     def __init__(self) -> None:
@@ -34,6 +36,7 @@ class Presenter(QObject):
         self._guide: Guide | None = None
         self._shown: View | None = None
         self._reading = ""
+        self._speaking = False
         self._delivered.connect(self.submit, Qt.ConnectionType.QueuedConnection)
 
     def deliver(self, command: Command) -> None:
@@ -79,6 +82,9 @@ class Presenter(QObject):
         if guide.reading != self._reading:
             self._reading = guide.reading
             self.reading_changed.emit(guide.reading)
+        if guide.speaking != self._speaking:
+            self._speaking = guide.speaking
+            self.speaking_changed.emit(guide.speaking)
 
 
 def told(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.text import Passage
-from kiosk.service.views import Action, ChoiceView, View
+from kiosk.service.views import Action, ChoiceView, Offer, View
 from kiosk.ui.buttons import ChoiceButton, KioskButton, Row
 from kiosk.ui.paged_column import PagedColumn
 from kiosk.ui.sentences import Sentence
@@ -34,6 +34,8 @@ class Screen(QWidget):
         super().__init__()
         self.look: Look
         self.column: PagedColumn | None = None
+        self.low_line = 0
+        """px from the top: nothing to press stands above this line."""
         self._ahead: dict[View, tuple[Look, PagedColumn]] = {}
         self._done: list[PagedColumn] = []
 
@@ -52,6 +54,7 @@ class Screen(QWidget):
         if self.column is None or made_for != look:
             self.column = self._built(view, look)
         self.look = look
+        self.column.set_low_line(self.low_line)
         self.column.setGeometry(self.rect())
         if page and page < self.column.pages:
             self.column.show_page(page)
@@ -84,6 +87,7 @@ class Screen(QWidget):
             for button in block.findChildren(KioskButton):
                 button.command_requested.connect(self.command_requested)
         column.resize(self.size())
+        column.set_low_line(self.low_line)
         column.set_blocks(blocks, foot)
         return column
 
@@ -126,6 +130,14 @@ class Screen(QWidget):
 
     def button(self, action: Action) -> Row:
         return Row([KioskButton(action, self.look)], 1, self.look)
+
+    def offer(self, offer: Offer | None) -> list[QWidget]:
+        """What may be done: its words, which stay with their button."""
+        if offer is None:
+            return []
+        words = self.sentence(offer.words)
+        words.setProperty("keepWithNext", True)
+        return [words, self.button(offer.action)]
 
     def choices(self, actions: tuple[Action, ...], card_em: float, most: int = 2) -> list[QWidget]:
         """Cards in rows, up to `most` across while each is at least `card_em` body ems wide."""

@@ -7,9 +7,9 @@ import math
 from msgspec import Struct
 
 from kiosk.domain.availability import Status
+from kiosk.domain.language import JAPANESE
 from kiosk.domain.messages import TextSize, Theme
 
-FAMILY = "BIZ UDPGothic"
 EM_MM = {TextSize.STANDARD: 8.5, TextSize.LARGE: 11.5, TextSize.LARGEST: 13.7}
 """Body type in mm em; nothing on a screen is smaller (standards.md A5)."""
 TITLE_SCALE = {TextSize.STANDARD: 1.5, TextSize.LARGE: 1.3, TextSize.LARGEST: 1.2}
@@ -118,6 +118,8 @@ class Look(Struct, frozen=True):
     px_per_mm: float
     text_size: TextSize
     theme: Theme
+    language: str = JAPANESE
+    """It decides the typeface (service/typefaces.py)."""
 
     @property
     def palette(self) -> Palette:

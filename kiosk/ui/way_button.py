@@ -27,16 +27,22 @@ class WayButton(KioskButton):
             self.px -= 1
 
     def _words_width(self) -> int:
-        return text_block(self.text(), self.px, 100_000, True, False, 1.3).used_width
+        return text_block(
+            self.text(), self.px, 100_000, True, False, 1.3, language=self.look.language
+        ).used_width
 
     def _icon(self, width: int) -> int:
         """Room that the pictogram takes, px; none where the words need it."""
+        if not self.action.icon:
+            return 0
         taken = int(self.px * (_ICON_EM + _SPACE_EM))
         return taken if self._words_width() + taken + 2 * self.look.px(_PAD_MM) <= width else 0
 
     def block(self, width: int) -> TextBlock:
         self._fit(width)
-        return balanced_block(self.text(), self.px, max(1, width - 2 * self.look.px(_PAD_MM)), 1.3)
+        return balanced_block(
+            self.text(), self.px, max(1, width - 2 * self.look.px(_PAD_MM)), 1.3, language=self.look.language
+        )
 
     def text_rect(self) -> QRectF:
         return super().text_rect().translated(self._icon(self.width()) / 2, 0)

@@ -31,6 +31,8 @@ SENTENCES = 10 if SHORT else 40
 FIRST_SOUND_MS, SILENCE_MS, STALL_MS = 200.0, 50.0, 16.0
 """speech.md, targets."""
 COLD_MS = 1000.0
+CLOCK_S = 0.05
+"""The clock of a recording is only so exact: what begins with the next tap is not the end of what was stopped."""
 STALL_TURNS, STALL_S = (2, 2.0) if SHORT else (7, 4.0)
 ASSETS = ROOT / "assets"
 
@@ -58,6 +60,11 @@ class Voice:
                 lambda: any(isinstance(c, kind) and getattr(c, "key", "") == key for c in self._heard), 20
             )
 
+    def prepare(self, text: str) -> None:
+        """As the kiosk does with the pages its buttons lead to, while people read."""
+        self._speaker.prepare([Utterance("", text)])
+        time.sleep(0.5)
+
     def say(self, text: str, listen_s: float) -> None:
         """Says, listens a while, stops, and waits for half a second of silence."""
         key = str(len(self._moments))
@@ -78,16 +85,19 @@ class Voice:
         self._moments.clear()
 
     def results(self) -> tuple[list[float], list[float]]:
-        """ms from each tap to the first sound, and from each stop to the last."""
+        """ms from each tap to the first sound, and from each stop to the last. Stopped unheard: all its time."""
         time.sleep(0.5)
-        ends = [tapped for tapped, _ in self._moments[1:]] + [time.monotonic() - 0.2]
-        first = [self._recording.first_sound(tapped, stopped) for tapped, stopped in self._moments]
-        assert None not in first, "a sentence was not heard"
+        ends = [tapped - CLOCK_S for tapped, _ in self._moments[1:]] + [time.monotonic() - 0.2]
+        heard = [self._recording.first_sound(tapped, stopped) for tapped, stopped in self._moments]
+        first = [
+            stopped - tapped if seconds is None else seconds
+            for seconds, (tapped, stopped) in zip(heard, self._moments, strict=True)
+        ]
         last = [
             self._recording.last_sound(stopped, end) * 1000
             for (_, stopped), end in zip(self._moments, ends, strict=True)
         ]
-        return [seconds * 1000 for seconds in first if seconds is not None], last
+        return [seconds * 1000 for seconds in first], last
 
     def close(self) -> None:
         self._speaker.close()
@@ -117,11 +127,11 @@ def clips(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "clips"
 
 
-@pytest.fixture(params=["live", "clips"])
+@pytest.fixture(params=["live", "prepared", "clips"])
 def voice(
     request: pytest.FixtureRequest, loud: None, clips: Path, tmp_path: Path
 ) -> Iterator[tuple[str, Voice]]:
-    """Warm; once without clips, once with all of them made."""
+    """Warm; without clips, without but with each sentence foreseen, with all clips made."""
     made = Voice(tmp_path / "cache", clips if request.param == "clips" else None)
     made.warm()
     yield request.param, made
@@ -135,6 +145,8 @@ def test_sound_comes_and_goes_with_the_tap(
     kind, speaking = voice
     chance = random.Random(5)
     for text in texts:
+        if kind == "prepared":
+            speaking.prepare(text)
         speaking.say(text, chance.uniform(0.7, 1.1))
     first, last = speaking.results()
     sound = ledger.limit(f"first sound, {kind}", first, "ms", percentile(first, 0.95), FIRST_SOUND_MS)

@@ -93,8 +93,8 @@ def test_the_sentence_being_read_is_marked(kiosk):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_five_buttons_never_move(qtbot, tmp_path, size):
-    """前へもどる・つぎへ・最初から・もう一度聞く・職員を呼ぶ stand in the same place on every screen."""
+def test_the_buttons_never_move(qtbot, tmp_path, size):
+    """前へもどる・つぎへ・最初から・職員を呼ぶ and those for the ear stand in the same place on every screen."""
     kiosk = KioskWindow(qtbot, tmp_path, size)
     places: dict[str, set[tuple[int, int, int, int]]] = {}
     walk = (m.Begin(), m.ChooseLifeEvent("moving"), m.ChooseProcedure("mv-in"), *[m.GoNext()] * 4, m.Finish())
@@ -106,7 +106,16 @@ def test_the_five_buttons_never_move(qtbot, tmp_path, size):
                 box = (corner.x(), corner.y(), button.width(), button.height())
                 places.setdefault("つぎへ" if button.primary else button.text(), set()).add(box)
     assert {name: len(boxes) for name, boxes in places.items()} == dict.fromkeys(places, 1)
-    assert {"つぎへ", "前へもどる", "最初から", "もう一度聞く", "職員を呼ぶ"} <= set(places)
+    assert {
+        "つぎへ",
+        "前へもどる",
+        "最初から",
+        "職員を呼ぶ",
+        "とめる",
+        "ゆっくり",
+        "大きく",
+        "いまどこ",
+    } == set(places)
 
 
 def test_sliding_off_a_button_does_nothing(kiosk):
@@ -140,11 +149,13 @@ def test_a_long_page_turns_and_comes_round(kiosk):
 def test_language_text_and_colour_change_at_once_and_go_back_after_the_visit(kiosk):
     """Settings in one touch; the next visitor finds the kiosk as it was."""
     kiosk.tap("はじめる")
+    kiosk.tap("ことば Language")
     kiosk.tap("English")
+    kiosk.tap("Go back")
     assert "どんなご用ですか" not in kiosk.texts()
-    kiosk.tap("日本語")
-    kiosk.tap("文字")
-    kiosk.tap("色")
+    for words in ("Language", "日本語", "文字", "大", "色", "はっきりした色", "もとの画面へ"):
+        kiosk.tap(words)
+    assert "どんなご用ですか" in kiosk.texts()
     assert kiosk.view.frame.text_size is m.TextSize.LARGE
     assert kiosk.view.frame.theme is m.Theme.HIGH_CONTRAST
     kiosk.tap("最初から")

@@ -238,8 +238,15 @@ def test_other_text_and_colours_keep_what_was_typed(kiosk):
     """文字 and 色 while typing: new keys, the same text."""
     kiosk.app.presenter.submit(s.OpenSearch())
     press(kiosk, "ね", "ん")
-    for setting in ("文字", "色", "English", "日本語"):
-        kiosk.tap(setting)
+    for page, wish in (
+        ("文字", "大"),
+        ("色", "暗い画面"),
+        ("ことば Language", "English"),
+        ("Language", "日本語"),
+    ):
+        kiosk.tap(page)
+        kiosk.tap(wish)
+        kiosk.tap("Go back" if wish == "English" else "もとの画面へ")
         assert echo(kiosk) == "ねん"
     press(kiosk, "き")
     assert echo(kiosk) == "ねんき"

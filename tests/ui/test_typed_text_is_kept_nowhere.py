@@ -74,7 +74,21 @@ def everything_somebody_may_do(qtbot, kiosk: RealFiles, typed: str) -> None:
     kiosk.tap("ことばでさがす")
     press(kiosk, LETTERS)
     assert kiosk.view.echo == typed
-    for words in ("もう一度聞く", "つぎへ", "もう一度聞く", "前へもどる", "文字", "English", "日本語"):
+    for words in (
+        "とめる",
+        "もう一度聞く",
+        "つぎへ",
+        "いまどこ",
+        "前へもどる",
+        "ゆっくり",
+        "大きく",
+        "文字",
+        "大",
+        "ことば",
+        "English",
+        "日本語",
+        "もとの画面へ",
+    ):
         kiosk.tap(words)
     submit = kiosk.app.presenter.submit
     for command in (m.Tick(0.0), m.Tick(200.0), m.StayHere()):
@@ -116,7 +130,7 @@ def test_a_typed_word_is_in_no_file_and_no_row(qtbot, kiosk):
     path = kiosk.data / "assistance.sqlite3"
     rows = [(row["type"], row["subject"]) for row in show(path)]
     assert verify(path).ok
-    assert rows[:3] == [("SessionStarted", ""), ("SearchOpened", "words"), ("RepeatRequested", "")]
+    assert rows[:3] == [("SessionStarted", ""), ("SearchOpened", "words"), ("VoiceStopped", "")]
     assert not any(letter in f"{kind}{subject}" for kind, subject in rows for letter in LETTERS)
 
 

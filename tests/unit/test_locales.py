@@ -6,6 +6,7 @@ import re
 import string
 import tomllib
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,14 +20,20 @@ from babel.messages.pofile import read_po
 from kiosk.adapters.catalogue.extract import messages
 from kiosk.adapters.catalogue.extract import promised as promised_content
 from kiosk.adapters.translations import GettextTranslator
-from kiosk.domain.language import JAPANESE, LANGUAGES
+from kiosk.domain.language import JAPANESE, LANGUAGES, is_japanese
 from kiosk.domain.text import Text
-from kiosk.service import flow_wording, printing_wording, search_wording, wording
+from kiosk.service import wording
+from kiosk.service.words import for_the_voice
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "assets" / "catalogue"
+LESSONS = ROOT / "assets" / "lessons"
 LOCALES = ROOT / "locales"
-WORDING = (wording, flow_wording, search_wording, printing_wording)
+MESSAGES = (ROOT / "packaging" / "messages.sh").read_text("utf-8")
+WORDING = tuple(
+    import_module(f"kiosk.service.{name}") for name in re.findall(r"kiosk/service/(\w+)\.py", MESSAGES)
+)
+"""The modules with the words of the interface: those that `make messages` reads."""
 PO_FILES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 KEYWORDS = parse_keywords(["Text:1c,2"])
 """As in `make messages`: the context, then the msgid; the third argument is for the Japanese voice alone."""
@@ -80,12 +87,12 @@ def extracted() -> set[Key]:
 
 def asked_of(po: Path) -> set[Key]:
     """The (context, msgid) that the domain of `po` needs today."""
-    return extracted() if po.stem == "kiosk" else messages(CATALOGUE)
+    return extracted() if po.stem == "kiosk" else messages(LESSONS if po.stem == "lessons" else CATALOGUE)
 
 
 def promised(po: Path) -> set[Key]:
-    """What must be translated: every word of the interface, and what `extract.promised` says of the content."""
-    return extracted() if po.stem == "kiosk" else set(promised_content(CATALOGUE, WHOLE))
+    """Every word of the interface and of the lessons, and what `extract.promised` says of the content."""
+    return set(promised_content(CATALOGUE, WHOLE)) if po.stem == "catalogue" else asked_of(po)
 
 
 def read(po: Path) -> Catalog:
@@ -192,7 +199,11 @@ def test_compiles_and_is_found(po: Path, tmp_path: Path) -> None:
     with target.open("wb") as file:
         write_mo(file, catalogue)
     translator = GettextTranslator(tmp_path)
-    translate = translator.gettext if po.stem == "kiosk" else translator.catalogue
+    translate = {
+        "kiosk": translator.gettext,
+        "catalogue": translator.catalogue,
+        "lessons": translator.lesson,
+    }[po.stem]
     shown = {
         (m.context or "", m.id): translate(language, m.context or "", str(m.id)) for m in entries(catalogue)
     }
@@ -210,9 +221,28 @@ def test_translated_sentences_are_short(po: Path) -> None:
 @kiosk_po
 def test_translations_can_be_read_aloud(po: Path) -> None:
     """Other languages speak what they show: no sign that a voice trips over, no Japanese but on paper."""
+    language = po.parts[-3]
     shown = {m.id: str(m.string) for m in entries(read(po)) if m.context != "slip"}
     assert [text for text in shown.values() if set(text) & UNSPEAKABLE] == []
-    assert [text for text in shown.values() if re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", text)] == []
+    if not is_japanese(language):
+        japanese = r"[\u3041-\u30fa\u30fc-\u30ff]" if language == "zh_CN" else r"[\u3041-\u30ff\u4e00-\u9fff]"
+        assert [text for text in shown.values() if re.search(japanese, text)] == []
+
+
+@every_po
+def test_no_edges(po: Path) -> None:
+    """No space at either end, none twice, no plural forms: words are set beside words as they are."""
+    found = entries(read(po))
+    assert [m.string for m in found if str(m.string) != str(m.string).strip()] == []
+    assert [m.string for m in found if "  " in str(m.string)] == []
+    assert [m.id for m in found if m.pluralizable] == []
+
+
+@pytest.mark.parametrize("po", [po for po in PO_FILES if po.parts[-3] == "zh_CN"], ids=lambda po: po.stem)
+def test_chinese_is_simplified(po: Path) -> None:
+    """What is said in Chinese is of China's character set; a name kept for the desk stands in 「」."""
+    said = [for_the_voice(str(m.string), "zh_CN") for m in entries(read(po)) if m.context != "slip"]
+    assert [text for text in said if text.encode("gb2312", "ignore").decode("gb2312") != text] == []
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.shown)

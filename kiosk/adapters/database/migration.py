@@ -10,7 +10,7 @@ from kiosk.errors import DeviceError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision in db/versions, oldest first (a test pins them to the scripts)."""
 
 HEAD = REVISIONS[-1]
@@ -27,6 +27,13 @@ def bring_up_to_date(connection: Connection, migrations: Path) -> None:
     if found and found not in REVISIONS:
         raise DeviceError("schema_newer")
     upgrade(connection, migrations)
+
+
+def require_current(connection: Connection) -> None:
+    """For who only reads. Raises DeviceError on a file of an older or a newer program, or not ours."""
+    found = _revision(connection)
+    if found != HEAD:
+        raise DeviceError("schema_older" if found in ("", *REVISIONS) else "schema_newer")
 
 
 def upgrade(connection: Connection, migrations: Path) -> None:

@@ -88,7 +88,7 @@ class HelpRecord(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     session_id: Mapped[str] = mapped_column(String(64), ForeignKey("assistance_session.id"), index=True)
     nonce: Mapped[str] = mapped_column(String(32))
-    supersedes: Mapped[str] = mapped_column(String(64))
+    supersedes: Mapped[str] = mapped_column(String(64), index=True)
     desk: Mapped[str] = mapped_column(String(64))
     procedure: Mapped[str] = mapped_column(String(64))
     barriers: Mapped[str] = mapped_column(String(256))
@@ -114,7 +114,7 @@ class ClassRecord(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     session_id: Mapped[str] = mapped_column(String(64), ForeignKey("assistance_session.id"), index=True)
     nonce: Mapped[str] = mapped_column(String(32))
-    supersedes: Mapped[str] = mapped_column(String(64))
+    supersedes: Mapped[str] = mapped_column(String(64), index=True)
     lesson: Mapped[str] = mapped_column(String(64))
     headcount: Mapped[int]
     helpers: Mapped[int]

@@ -19,9 +19,10 @@ HEADERS = (
     ),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
-    (b"cache-control", b"no-store"),
     (b"permissions-policy", b"geolocation=(), microphone=()"),
 )
+_FRESH = (b"cache-control", b"private, no-cache")
+"""Asked for again each time, but kept for the way back: `no-store` would lose what was typed there."""
 _log = logging.getLogger("kiosk.practice")
 _HOST = re.compile(rb"[0-9A-Za-z.\-\[\]:]{1,80}")
 
@@ -49,6 +50,8 @@ class Gate:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *HEADERS]
+                if not any(name == b"cache-control" for name, _ in message["headers"]):
+                    message["headers"].append(_FRESH)
             await send(message)
 
         try:

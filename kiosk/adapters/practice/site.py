@@ -28,8 +28,6 @@ _FIELDS = {Step.MAIL: ("mail",), Step.NAME: ("name",), Step.DATE: ("era", "year"
 _EXAMPLES = {Step.MAIL: "renshu@example.jp", Step.NAME: w.PRACTICE_NAME.shown}
 """What is filled in for who cannot type yet (example.jp: RFC 2606 and JPRS keep it for examples)."""
 _STEPS = {path: step for step, path in PATHS.items()}
-_FIRST_YEAR = "\u5143"
-"""元年: the first year of an era."""
 
 
 class PracticeSite:
@@ -57,8 +55,8 @@ class PracticeSite:
             Route("/language", self._language, methods=["POST"]),
             Route("/again", self._again, methods=["POST"]),
             Route("/alive", self._alive, methods=["GET"]),
-            Route("/style.css", lambda _: Response(self._style, media_type="text/css"), methods=["GET"]),
-            Route("/typed.js", lambda _: Response(self._script, media_type="text/javascript")),
+            Route("/style.css", self._given(self._style, "text/css"), methods=["GET"]),
+            Route("/typed.js", self._given(self._script, "text/javascript"), methods=["GET"]),
         ]
         site = Starlette(routes=routes, exception_handlers={404: self._missing, 405: self._missing})
         self.app = Gate(site, self.guard, hosts, self._too_many_page())
@@ -96,28 +94,33 @@ class PracticeSite:
             return _to(_before(step), typed)
         if complaints(step, typed, self._today()):
             return _to(f"{PATHS[step]}?again=1", typed)
-        return _to(PATHS[first_open(replace(typed, receipt=""), self._today())], replace(typed, receipt=""))
+        return self._onward(step, typed)
 
     def _photo(self, typed: Typed, sent: upload.Sent, go: str) -> Response:
         path = PATHS[Step.PHOTO]
         if go == "back":
             return _to(_before(Step.PHOTO), typed)
         if go == "without":
-            return self._onward(replace(typed, photo=Photo.WITHOUT))
+            return self._onward(Step.PHOTO, replace(typed, photo=Photo.WITHOUT))
         if sent.photo_bytes > upload.MOST_PHOTO:
             return _to(f"{path}?why={Complaint.PHOTO_LARGE.value}", typed)
         if not sent.photo_bytes:
             kept = typed.photo is Photo.TAKEN
             return (
-                self._onward(typed) if kept else _to(f"{path}?again=1", replace(typed, photo=Photo.NOT_YET))
+                self._onward(Step.PHOTO, typed)
+                if kept
+                else _to(f"{path}?again=1", replace(typed, photo=Photo.NOT_YET))
             )
         if not sent.is_picture:
             return _to(f"{path}?why={Complaint.PHOTO_OTHER.value}", typed)
-        return self._onward(replace(typed, photo=Photo.TAKEN))
+        return self._onward(Step.PHOTO, replace(typed, photo=Photo.TAKEN))
 
-    def _onward(self, typed: Typed) -> Response:
-        typed = replace(typed, receipt="")
-        return _to(PATHS[first_open(typed, self._today())], typed)
+    def _onward(self, step: Step, typed: Typed) -> Response:
+        """The page after this one; when nothing is missing any more, back to where all of it is read again."""
+        typed, steps = replace(typed, receipt=""), list(Step)
+        is_whole = first_open(typed, self._today()) is Step.CHECK
+        following = Step.CHECK if is_whole else steps[min(steps.index(step) + 1, steps.index(Step.CHECK))]
+        return _to(PATHS[following], typed)
 
     def _receipt(self, typed: Typed) -> Response:
         """Sent twice, it is still one application: the number stays."""
@@ -126,6 +129,10 @@ class PracticeSite:
         return _to(PATHS[first_open(typed, self._today())], typed)
 
     # -- the rest
+
+    def _given(self, body: bytes, kind: str) -> Callable[[Request], Response]:
+        """A file that stays the same while the class lasts."""
+        return lambda _: Response(body, media_type=kind, headers={"cache-control": "max-age=3600"})
 
     async def _next(self, request: Request) -> Response:
         return _to(PATHS[first_open(_typed(request), self._today())])
@@ -176,7 +183,7 @@ def _with(typed: Typed, step: Step, fields: dict[str, str]) -> Typed:
     if step is Step.START:
         return replace(typed, agreed="agreed" in fields)
     cleaned = {name: clean(fields.get(name, "")) for name in _FIELDS.get(step, ())}
-    if cleaned.get("year") == _FIRST_YEAR:
+    if cleaned.get("year") == w.FIRST_YEAR:
         cleaned["year"] = "1"
     return replace(typed, **cleaned)
 

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
-from kiosk.adapters.printing.paper import FIXED, Face, Paint, Row, height_of, mm, set_text, text_width
+from kiosk.adapters.printing.paper import (
+    FIXED,
+    Face,
+    Paint,
+    Row,
+    height_of,
+    mm,
+    set_text,
+    tears_a_word,
+    text_width,
+)
 from kiosk.adapters.printing.sign import INK, SIGN_HEIGHT, ink_pen, paint_sign, sign_width
 from kiosk.service.ports import QrCode
 
@@ -26,6 +36,8 @@ NARROW = mm(60)
 """Columns narrower than this give less room to marks."""
 VERY_NARROW = mm(45)
 """…and than this, room beside the first line only."""
+BESIDE_SIGN = mm(50)
+"""What the verdict needs beside its sign."""
 SMALLER = 0.82
 """…so much of it."""
 FRAME = mm(0.5)
@@ -48,13 +60,21 @@ def paragraph(text: str, face: Face, width: float) -> list[Row]:
 
 
 def shrunk(text: str, sizes: Sequence[float], width: float, room: float) -> list[Row]:
-    """Bold text in the largest of the sizes in which it takes at most `room` dots; else in the smallest."""
+    """Bold text in the largest of the sizes in which it takes at most `room` dots and no word is torn."""
     rows: list[Row] = []
     for size in sizes:
-        rows = paragraph(text, Face(size, bold=True, leading=1.3), width)
-        if height_of(rows) <= room:
+        face = Face(size, bold=True, leading=1.3)
+        rows = paragraph(text, face, width)
+        if height_of(rows) <= room and not tears_a_word(text, face, width):
             break
     return rows
+
+
+def heading(text: str, width: float) -> list[Row]:
+    """The words over a part of the slip, a little smaller where a word would be torn."""
+    if width >= NARROW or not tears_a_word(text, HEADING, width):
+        return paragraph(text, HEADING, width)
+    return paragraph(text, SMALL_STRONG, width)
 
 
 def indented(rows: Sequence[Row], by: float, mark: Paint | None = None) -> list[Row]:
@@ -87,6 +107,11 @@ def thing_to_bring(thing: str, note: str, width: float) -> list[Row]:
 def ticked(rows: Sequence[Row], by: float = INDENT) -> list[Row]:
     """Rows beside a box to tick."""
     return indented(rows, by, _tick_box)
+
+
+def ticked_heading(text: str, width: float) -> list[Row]:
+    """A box to tick and bold words that use the whole of a very narrow column."""
+    return marked(set_text(text, SMALL_STRONG, width, indent_of(width)), _tick_box)
 
 
 def step(number: int, text: str, width: float) -> list[Row]:
@@ -138,7 +163,7 @@ def _outline(code: QrCode) -> QPainterPath:
 def verdict_box(status: str, verdict: str, sizes: Sequence[float], width: float, pad: float) -> Row:
     """The answer: its sign and its words in a frame, to be seen first. In a narrow column, one above the other."""
     indent = mm(5) + sign_width(status) + mm(7)
-    if width - indent < NARROW:
+    if width - indent < BESIDE_SIGN:
         return _tall_verdict_box(status, verdict, sizes, width)
     words = shrunk(verdict, sizes, width - indent - mm(5), mm(34))
     height = max(SIGN_HEIGHT, height_of(words)) + 2 * pad

@@ -33,14 +33,17 @@ class Flow:
         """Later pages begin at `next_top`; `foot` dots stay free above the lower margin of each."""
         self.pages: list[list[Placed]] = [[]]
         self.y = sheet.top
+        self.torn = 0
+        """How many times things that belong together went on over the page."""
         self._sheet = sheet
         self._next_top = next_top
         self._bottom = math.inf if sheet.is_roll else sheet.bottom - foot
 
     def add(self, build: Build) -> None:
         """Places what `build` makes. It may go on over the page between its parts, but no part is torn."""
-        for part in build(self._sheet.inner):
+        for number, part in enumerate(build(self._sheet.inner)):
             if not self._fits(height_of(part)) and height_of(part) <= self._bottom - self._next_top:
+                self.torn += bool(number)
                 self._turn_page()
             self.add_rows(part)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from kiosk.domain.paper_kind import PaperKind
-from kiosk.service.ports import PlanSlip, Slip
+from kiosk.service.ports import Printable
 
 
 class PrintJob(Struct, frozen=True, forbid_unknown_fields=True):
@@ -15,7 +15,7 @@ class PrintJob(Struct, frozen=True, forbid_unknown_fields=True):
     file with this machine's secret, from which the check code is made; "" for none.
     """
 
-    slip: Slip | PlanSlip
+    slip: Printable
     queue: str = ""
     out_dir: str = ""
     wait_s: float = 30

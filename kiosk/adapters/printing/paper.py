@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontInfo, QPainter, QTextLayout, QTextLine, QTextOption
 
+from kiosk.adapters.printing.phrases import hyphenated, is_japanese, is_torn, phrase_ends, word_ends
+from kiosk.domain.language import JAPANESE
 from kiosk.errors import DeviceError
+from kiosk.service import typefaces
+from kiosk.service.typefaces import families
 
 DPI = 300
 
@@ -30,13 +37,27 @@ LEFT, RIGHT = MARGIN, PAGE_WIDTH - MARGIN
 TOP, BOTTOM = MARGIN, PAGE_HEIGHT - MARGIN
 WIDTH = RIGHT - LEFT
 
-RUNNING = "BIZ UDPGothic"
+RUNNING = typefaces.JAPANESE
 FIXED = "BIZ UDGothic"
 """Addresses are copied by hand: every letter as wide as the next."""
 ORPHANS = 2
 """Letters: a last line this short looks like a mistake."""
+SOFT_HYPHEN = "\u00ad"
 MIN_POINTS = 14
 """Nothing on the paper is smaller (4.9 mm). JIS S 0032: 13.5 pt for age 70 at 0.5 m (standards.md 1)."""
+
+_language: ContextVar[str] = ContextVar("language", default=JAPANESE)
+
+
+@contextmanager
+def written_in(language: str) -> Iterator[None]:
+    """What is laid out inside is set in the typeface of this language (service/typefaces.py)."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
 
 Paint = Callable[[QPainter, float, float], None]
 """Paints something with its top left corner at (x, y)."""
@@ -60,11 +81,11 @@ class Face(Struct, frozen=True):
         """Dots from one line to the next."""
         return self.size * self.leading
 
-    def font(self) -> QFont:
+    def font(self, text: str) -> QFont:
         """The Qt font. Hinting would move letters between the PDF and the picture; ligatures lose letters
         when the PDF is read aloud.
         """
-        font = QFont(self.family)
+        font = QFont(list(families(text, _language.get()) if self.family == RUNNING else (self.family,)))
         font.setPixelSize(self.size)
         font.setBold(self.bold)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -84,9 +105,9 @@ def height_of(rows: Iterable[Row]) -> float:
     return sum(row.height for row in rows)
 
 
-def check_fonts(families: tuple[str, ...] = (RUNNING, FIXED)) -> None:
+def check_fonts(wanted: tuple[str, ...] = (*typefaces.ALL, FIXED)) -> None:
     """Raises DeviceError unless every family is really there: a silent substitute draws wrong forms."""
-    for family in families:
+    for family in wanted:
         info = QFontInfo(QFont(family))
         if not info.exactMatch() or info.family() != family:
             raise DeviceError(f"the typeface {family} is not installed (found {info.family()})")
@@ -104,6 +125,12 @@ def set_text(text: str, face: Face, width: float, indent: float = 0) -> list[Row
     ]
 
 
+def tears_a_word(text: str, face: Face, width: float) -> bool:
+    """True when a foreign word, or a word in katakana, would be cut in two in a column of `width` dots."""
+    lines = break_lines(text, face, width)
+    return any(is_torn(line[-1], after[0]) for line, after in pairwise(lines) if line and after)
+
+
 def break_lines(text: str, face: Face, width: float) -> list[str]:
     """The same as texts."""
     return _lines(_broken(text, face, width))
@@ -116,6 +143,8 @@ def _lines(layout: QTextLayout) -> list[str]:
 
 def _broken(text: str, face: Face, width: float, indent: float = 0) -> QTextLayout:
     """The text in lines; a last line of a letter or two is filled up from the lines before, if none is added."""
+    if not is_japanese(text):
+        text = hyphenated(text, lambda word: text_width(word, face) <= width)
     layout = _broken_at(text, face, width, indent)
     count = layout.lineCount()
     if count > 1 and len(_lines(layout)[-1].strip()) <= ORPHANS:
@@ -129,7 +158,7 @@ def _broken(text: str, face: Face, width: float, indent: float = 0) -> QTextLayo
 
 
 def _broken_at(text: str, face: Face, width: float, indent: float) -> QTextLayout:
-    layout = QTextLayout(_printable(text), face.font())
+    layout = QTextLayout(_printable(text), face.font(text))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
@@ -145,7 +174,7 @@ def _broken_at(text: str, face: Face, width: float, indent: float) -> QTextLayou
 
 def text_width(text: str, face: Face) -> float:
     """Dots the text takes on one line."""
-    layout = QTextLayout(_printable(text), face.font())
+    layout = QTextLayout(_printable(text), face.font(text))
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(PAGE_WIDTH * 10)
@@ -163,9 +192,9 @@ def _line_painter(layout: QTextLayout, number: int, face: Face, indent: float) -
 
 
 def _printable(text: str) -> str:
-    """Without control and direction characters; a line feed becomes a line end."""
+    """Without control and direction characters, but with soft hyphens; a line feed becomes a line end."""
     text = text.strip().replace("\r\n", "\n").replace("\n", "\N{LINE SEPARATOR}")
-    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return "".join(c for c in text if c == SOFT_HYPHEN or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
 def _break_at_phrase(text: str, line: QTextLine, width: float) -> None:
@@ -173,34 +202,20 @@ def _break_at_phrase(text: str, line: QTextLine, width: float) -> None:
     start, end = line.textStart(), line.textStart() + line.textLength()
     if end >= len(text) or text[end - 1].isspace():
         return
-    ends_here = _ends_phrase if any("\u3041" <= c <= "\u30ff" for c in text[start:end]) else _ends_label
-    shortest = start + max(2, (end - start) * 3 // 5)
-    for cut in range(end, shortest - 1, -1):
-        if ends_here(text[cut - 1], text[cut]):
+    for ends, share in _kinds_of_end(text, text[start:end]):
+        shortest = start + max(2, math.ceil((end - start) * share))
+        cut = next((place for place in range(end, shortest - 1, -1) if place in ends), 0)
+        if cut:
             if cut < end:
                 line.setNumColumns(cut - start, width)
             return
 
 
-def _ends_label(_before: str, after: str) -> bool:
-    """An address without blanks is read label by label: it may be broken before a dot or a stroke."""
-    return after in "./-"
-
-
-def _ends_phrase(before: str, after: str) -> bool:
-    """A phrase (文節) is a word and the kana that follow it: it ends before the next kanji or katakana."""
-    if before in "「『（【〈" or after in "、。！？」』）】〉ー々・":
-        return False
-    if before in "、。！？」』）】〉・ " or after in "「『（【〈":
-        return True
-    return _is_hiragana(before) and before != "っ" and _starts_word(after)
-
-
-def _starts_word(character: str) -> bool:
-    return character.isalnum() and (
-        "\u30a1" <= character <= "\u30fa" or "\u4e00" <= character <= "\u9fff" or character.isascii()
-    )
-
-
-def _is_hiragana(character: str) -> bool:
-    return "\u3041" <= character <= "\u3096"
+def _kinds_of_end(text: str, seen: str) -> tuple[tuple[Container[int], float], ...]:
+    """Where lines may end, the best first, and how much of the line must be kept for each."""
+    if is_japanese(seen):
+        return (phrase_ends(text), 0.4), (word_ends(text), 0.4)
+    if " " in text:
+        return ()
+    # An address is read label by label: it may be broken before a dot or a stroke.
+    return ((frozenset(place for place in range(1, len(text)) if text[place] in "./-"), 0.6),)

@@ -15,7 +15,7 @@ from kiosk.adapters.printing.paper import Row, height_of, mm, set_text
 from kiosk.adapters.printing.sign import INK, ink_pen
 
 NUMBER = mm(5)
-WIDTH, HEIGHT = mm(22), mm(19)
+WIDTH, HEIGHT = mm(26), mm(19)
 GAP = mm(3)
 LINE = mm(0.55)
 _PHONE = QRectF(mm(0.4), mm(0.6), mm(10), mm(17.8))
@@ -105,14 +105,14 @@ def _press(painter: QPainter) -> None:
     """The words that appear on the glass, and a finger on them."""
     _phone(painter)
     _code(painter, mm(3.1), mm(3.6), mm(4.6))
-    banner = QRectF(-mm(1.2), mm(10.2), mm(14.2), mm(3.4))
+    banner = QRectF(-mm(1.2), mm(9.2), mm(14.2), mm(3.4))
     path = QPainterPath()
     path.addRoundedRect(banner, mm(1.2), mm(1.2))
     for left, width in ((1.5, 5), (7.3, 2.6)):
         path.addRect(banner.x() + mm(left), banner.y() + mm(1.3), mm(width), mm(0.8))
     painter.fillRect(banner.adjusted(-mm(0.5), -mm(0.5), mm(0.5), mm(0.5)), Qt.GlobalColor.white)
     painter.fillPath(path, INK)
-    _finger(painter, QPointF(mm(10.4), mm(13)))
+    _finger(painter, QPointF(mm(10.4), mm(11.6)))
 
 
 def _phone(painter: QPainter) -> None:
@@ -161,7 +161,7 @@ def _finger(painter: QPainter, tip: QPointF) -> None:
     painter.translate(tip)
     painter.rotate(-28)
     path = QPainterPath()
-    path.addRoundedRect(QRectF(-mm(1.3), 0, mm(2.6), mm(9)), mm(1.3), mm(1.3))
+    path.addRoundedRect(QRectF(-mm(1.3), 0, mm(2.6), mm(7.6)), mm(1.3), mm(1.3))
     painter.setBrush(Qt.GlobalColor.white)
     painter.drawPath(path)
     painter.drawLine(QPointF(-mm(0.55), mm(1.9)), QPointF(mm(0.55), mm(1.9)))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 from kiosk.adapters.printing import blocks as b
 from kiosk.adapters.printing.flow import Flow, Placed
-from kiosk.adapters.printing.paper import Row, height_of, mm, text_width
+from kiosk.adapters.printing.paper import Row, break_lines, height_of, mm, text_width
 from kiosk.adapters.printing.sheet import Sheet
 from kiosk.adapters.printing.sign import SIGN_HEIGHT, paint_sign, sign_width
 from kiosk.adapters.printing.slip_foot import RUNNING_HEAD, foot_lines, memo_lines, running_rows
@@ -58,7 +58,7 @@ def _section(flow: Flow, label: str, parts: Sequence[Sequence[Row]], air: float)
     if not parts:
         return
     first, *rest = parts
-    flow.add(lambda width: [[*b.paragraph(label, b.HEADING, width), b.space(mm(1)), *first]])
+    flow.add(lambda width: [[*b.heading(label, width), b.space(mm(1)), *first]])
     flow.add(lambda _width: rest)
     flow.skip(mm(4) * air)
 
@@ -81,14 +81,22 @@ def _narrow_entry(
 
 
 def _what(number: int, entry: PlanSlipEntry, labels: dict[str, str], width: float) -> list[Row]:
-    by = b.indent_of(width)
-    name = b.paragraph(f"{number}　{entry.title}", b.HEADING, width - by)
-    name += b.paragraph(entry.title_ja, b.SMALL, width - by)
-    rows = b.ticked(name, by)
+    by = b.indent_of(width) if width >= b.VERY_NARROW else 0
+    name = f"{number}　{entry.title}"
+    rows = b.ticked(b.heading(name, width - by), by) if by else b.ticked_heading(name, width)
+    more = b.paragraph(entry.title_ja, b.SMALL, width - by)
     for key, text in (("deadline", entry.deadline), ("desk", entry.desk)):
-        line = f"{labels.get(key, '')}　{text}" if text else ""
-        rows += b.indented(b.paragraph(line, b.SMALL, width - by), by)
-    return rows
+        more += _labelled(labels.get(key, ""), text, width - by)
+    return rows + b.indented(more, by)
+
+
+def _labelled(label: str, text: str, width: float) -> list[Row]:
+    """The label and its text on one line; over each other where that does not tear the text."""
+    line = f"{label}　{text}" if text else ""
+    one_line = text_width(line, b.SMALL) <= width
+    if one_line or (width >= b.NARROW and text_width(text, b.SMALL) > width):
+        return b.paragraph(line, b.SMALL, width)
+    return b.paragraph(label, b.SMALL, width) + b.paragraph(text, b.SMALL, width)
 
 
 def _sign(entry: PlanSlipEntry) -> list[Row]:
@@ -103,9 +111,11 @@ def _sign(entry: PlanSlipEntry) -> list[Row]:
         painter.restore()
 
     sign = Row(SIGN_HEIGHT * SIGN_SCALE + mm(1), paint)
-    words = b.paragraph(entry.verdict, b.SMALL_STRONG, ASIDE)
-    inset = max(0.0, (ASIDE - text_width(entry.verdict, b.SMALL_STRONG)) / 2)
-    return [sign, *(b.indented(words, inset) if len(words) == 1 else words)]
+    words: list[Row] = []
+    for line in break_lines(entry.verdict, b.SMALL_STRONG, ASIDE):
+        inset = max(0.0, (ASIDE - text_width(line, b.SMALL_STRONG)) / 2)
+        words += b.indented(b.paragraph(line, b.SMALL_STRONG, ASIDE), inset)
+    return [sign, *words]
 
 
 def _question(

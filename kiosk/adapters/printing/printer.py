@@ -22,7 +22,7 @@ from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, PrintFin
 from kiosk.domain.paper_kind import PaperKind
 from kiosk.domain.printer import PrinterState
 from kiosk.errors import DeviceError
-from kiosk.service.ports import Deliver, PlanSlip, PrintResult, Slip
+from kiosk.service.ports import Deliver, Printable, PrintResult
 
 WORKER = (sys.executable, "-m", "kiosk.adapters.printing.worker")
 TIMEOUT_S = 30.0
@@ -36,7 +36,7 @@ log = logging.getLogger("kiosk.printing")
 
 class _Waiting(Struct, frozen=True):
     job: int
-    slip: Slip | PlanSlip
+    slip: Printable
     until: float
 
 
@@ -77,7 +77,7 @@ class ProcessSlipPrinter:
         self._thread = threading.Thread(target=self._work, name="printing", daemon=True)
         self._thread.start()
 
-    def print(self, job: int, slip: Slip | PlanSlip) -> None:
+    def print(self, job: int, slip: Printable) -> None:
         """Returns at once; exactly one `PrintFinished(job, ok, printer)` follows from another thread."""
         if self._closed.is_set():
             self._deliver(PrintFinished(job, ok=False, printer=PrinterState.STOPPED))

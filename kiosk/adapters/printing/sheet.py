@@ -22,6 +22,8 @@ WIDE = mm(150)
 """From here on the code stands beside the text."""
 PAIRED = mm(100)
 """From here on two short things stand beside each other."""
+BESIDE = mm(85)
+"""From here on where the code leads stands beside it."""
 
 
 class _Measure(Struct, frozen=True):
@@ -85,6 +87,11 @@ class Sheet(Struct, frozen=True):
     def is_paired(self) -> bool:
         """True where two short things stand beside each other."""
         return self.inner >= PAIRED
+
+    @property
+    def has_aside(self) -> bool:
+        """True where there is room beside the code for where it leads."""
+        return self.inner >= BESIDE
 
     @property
     def head_dots(self) -> int:

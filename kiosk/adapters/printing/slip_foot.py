@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from kiosk.adapters.printing import blocks as b
 from kiosk.adapters.printing.flow import Placed
 from kiosk.adapters.printing.paper import FIXED, Face, Row, height_of, mm, text_width
-from kiosk.adapters.printing.sheet import Sheet
+from kiosk.adapters.printing.sheet import PAIRED, Sheet
 from kiosk.service.ports import Paper, Slip
 
 MEMO_LINES = 7
 CIRCLES = 21
 """A desk that marks more steps than this is better served by the paper itself."""
-NUMBER_ROOM = mm(18)
+NUMBER_ROOM = mm(14)
 RUNNING_HEAD = mm(13)
 """Over the later pages: the title and a rule."""
 CHECK_FACE = Face(20, bold=True, family=FIXED, leading=1.2)
 _BOX_SHARE = 0.5
+_LETTERS_SHARE = 0.36
+"""Of a box across the sheet, for the letters that the desk looks up."""
 _GAP = mm(6)
 
 
@@ -33,27 +35,63 @@ def memo_lines(slip: Paper, sheet: Sheet, room: float) -> list[Row]:
 def closing_parts(slip: Slip, sheet: Sheet) -> list[list[Row]]:
     """Whom to ask, what the desk needs, and who stands for all this."""
     width = sheet.inner
-    if not sheet.is_paired:
+    if not sheet.has_aside:
         apart = b.space(mm(4))
-        return [[*desk_rows(slip, width), apart], [_for_desk(slip, width), apart], *_evidence(slip, width)]
+        return [[*desk_rows(slip, width), apart], *_evidence(slip, width), [apart, _for_desk(slip, width)]]
+    return min(_arrangements(slip, width), key=lambda parts: sum(map(height_of, parts)))
+
+
+def _arrangements(slip: Slip, width: float) -> list[list[list[Row]]]:
+    """The desk beside its box, with or without the evidence under it, or over a box as wide as the sheet."""
     box = round(width * _BOX_SHARE)
-    desk = desk_rows(slip, width - box - _GAP)
-    pair = b.side_by_side(desk, [_for_desk(slip, box)], width - box)
-    return [[pair, b.space(mm(3))], *_evidence(slip, width)]
+    aside = width - box - _GAP
+    desk, said = desk_rows(slip, aside), _evidence(slip, width)
+    full = [*desk, b.space(mm(3)), *(row for part in _evidence(slip, aside) for row in part)]
+
+    def paired(left: Sequence[Row]) -> list[Row]:
+        return [b.side_by_side(left, [_for_desk(slip, box)], width - box)]
+
+    gap = b.space(mm(3))
+    over = [[_wide_desk_row(slip, width), gap], *said, [gap, _wide_for_desk(slip, width)]]
+    if width < PAIRED:
+        return [over]
+    return [[paired(full)], [[*paired(desk), gap], *said], over]
 
 
 def desk_rows(slip: Slip, width: float) -> list[Row]:
     """Whom to ask: the desk, its telephone in large figures, its hours."""
-    labels = slip.labels
-    rows = b.paragraph(labels.get("desk", ""), b.SMALL, width) if slip.desk else []
-    rows += b.paragraph(slip.desk, b.HEADING, width)
-    if slip.phone:
-        rows += b.paragraph(labels.get("phone", ""), b.SMALL, width)
-        rows += b.shrunk(slip.phone, (b.PHONE.points, 20, 17, 14), width, b.PHONE.pitch)
-    if slip.hours:
-        rows += b.paragraph(labels.get("hours", ""), b.SMALL, width)
-        rows += b.paragraph(slip.hours, b.BODY, width)
-    return rows
+    return [*_desk(slip, width), *_phone(slip, width), *_hours(slip, width)]
+
+
+def _desk_and_hours(slip: Slip, width: float) -> list[Row]:
+    return [*_desk(slip, width), *_hours(slip, width)]
+
+
+def _desk(slip: Slip, width: float) -> list[Row]:
+    label = b.paragraph(slip.labels.get("desk", ""), b.SMALL, width) if slip.desk else []
+    return [*label, *b.heading(slip.desk, width)]
+
+
+def _phone(slip: Slip, width: float) -> list[Row]:
+    if not slip.phone:
+        return []
+    number = b.shrunk(slip.phone, (b.PHONE.points, 20, 17, 14), width, b.PHONE.pitch)
+    return [*b.paragraph(slip.labels.get("phone", ""), b.SMALL, width), *number]
+
+
+def _hours(slip: Slip, width: float) -> list[Row]:
+    if not slip.hours:
+        return []
+    label = b.paragraph(slip.labels.get("hours", ""), b.SMALL, width)
+    return [*label, *b.paragraph(slip.hours, b.BODY, width)]
+
+
+def _wide_desk_row(slip: Slip, width: float) -> Row:
+    """The same with the telephone beside the rest."""
+    half = (width - _GAP) / 2
+    if not slip.phone:
+        return b.side_by_side(desk_rows(slip, width), [], 0)
+    return b.side_by_side(_desk_and_hours(slip, half), _phone(slip, half), half + _GAP)
 
 
 def foot_lines(slip: Paper, sheet: Sheet) -> list[Row]:
@@ -66,7 +104,8 @@ def foot_lines(slip: Paper, sheet: Sheet) -> list[Row]:
     )
     width = sheet.inner - (0 if sheet.is_roll else NUMBER_ROOM)
     parts = [part for part in (printed, kiosk, check) if part]
-    if not _one_line(parts, width) and _one_line([slip.date, *parts[1:]], width):
+    fits_as_date = _one_line([slip.date, *parts[1:]], width) or not _one_line(parts[:1], width)
+    if not _one_line(parts, width) and fits_as_date:
         parts[0] = slip.date  # a date says what it is
     rows: list[Row] = []
     while parts:  # as many on a line as fit whole
@@ -110,8 +149,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _evidence(slip: Slip, width: float) -> list[list[Row]]:
-    evidence = "　".join(filter(None, (slip.labels.get("evidence", ""), slip.evidence)))
-    said = b.paragraph(evidence, b.SMALL, width)
+    said = b.paragraph(slip.evidence, b.SMALL, width)
     return [[*said, b.space(mm(1.5))], b.paragraph(slip.reassurance, b.SMALL, width)]
 
 
@@ -121,7 +159,7 @@ def _for_desk(slip: Slip, width: float) -> Row:
     inner = width - 2 * pad
     name, *words = slip.for_desk or (slip.title_ja,)
     rows = b.paragraph(slip.labels.get("for_desk", ""), b.SMALL, inner)
-    rows += b.paragraph(name, b.HEADING, inner)
+    rows += b.heading(name, inner)
     rows += [row for text in words[:1] for row in b.paragraph(text, b.SMALL, inner)]
     rows += [b.space(mm(1)), *b.paragraph(slip.labels.get("done", ""), b.SMALL_STRONG, inner)]
     if 0 < len(slip.steps) <= CIRCLES:
@@ -129,6 +167,22 @@ def _for_desk(slip: Slip, width: float) -> Row:
     rows += [row for text in words[1:] for row in b.paragraph(text, b.SMALL, inner)]
     rows += _check_code(slip, inner)
     return b.framed(rows, width, pad)
+
+
+def _wide_for_desk(slip: Slip, width: float) -> Row:
+    """The same box across the sheet: what this is at the left, the letters at the right, the steps below."""
+    pad = mm(4)
+    inner = width - 2 * pad
+    letters = _check_code(slip, inner * _LETTERS_SHARE)
+    left = inner * (1 - _LETTERS_SHARE) - _GAP if letters else inner
+    name, *words = slip.for_desk or (slip.title_ja,)
+    rows = b.paragraph(slip.labels.get("for_desk", ""), b.SMALL, left) + b.heading(name, left)
+    rows += [row for text in words for row in b.paragraph(text, b.SMALL, left)]
+    below = b.paragraph(slip.labels.get("done", ""), b.SMALL_STRONG, inner)
+    if 0 < len(slip.steps) <= CIRCLES:
+        below += [b.space(mm(1)), *b.circles(len(slip.steps), inner)]
+    head = b.side_by_side(rows, letters, left + _GAP)
+    return b.framed([head, b.space(mm(1)), *below], width, pad)
 
 
 def _check_code(slip: Slip, width: float) -> list[Row]:

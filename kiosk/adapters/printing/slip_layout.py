@@ -42,10 +42,17 @@ class _Style(Struct, frozen=True):
         return mm(length) * self.air
 
 
-ROOMY = _Style(1, (34, 28, 22, 17, 14), (24, 20, 17, 14))
-TIGHT = _Style(0.5, (28, 22, 17, 14), (20, 17, 14))
-"""One sheet is easier to keep than two: tried when the roomy one takes more."""
-NARROW = _Style(0.7, (26, 22, 19, 17, 14), (20, 17, 14))
+WIDE = (
+    _Style(1, (34, 28, 22, 17, 14), (24, 20, 17, 14)),
+    _Style(0.75, (30, 28, 22, 17, 14), (22, 20, 17, 14)),
+    _Style(0.5, (28, 22, 17, 14), (20, 17, 14)),
+)
+NARROW = (
+    _Style(0.8, (26, 22, 19, 17, 14), (20, 17, 14)),
+    _Style(0.5, (26, 22, 19, 17, 14), (20, 17, 14)),
+)
+"""From roomy to tight. One sheet is easier to keep than two, and a list on one of them easier than torn."""
+ROLL = _Style(0.7, (26, 22, 19, 17, 14), (20, 17, 14))
 
 
 class Code(Struct, frozen=True):
@@ -67,18 +74,21 @@ class Code(Struct, frozen=True):
 
 def lay_out(slip: Slip, code: Code | None, sheet: Sheet) -> list[list[Placed]]:
     """All pages of the slip."""
-    first = _lay_out(slip, code, sheet, ROOMY if sheet.is_wide else NARROW)
-    if len(first) == 1 or sheet.is_roll:
-        return first
-    tight = _lay_out(slip, code, sheet, TIGHT)
-    return tight if len(tight) < len(first) else first
+    if sheet.is_roll:
+        return _lay_out(slip, code, sheet, ROLL).pages
+    made: list[Flow] = []
+    for style in WIDE if sheet.is_wide else NARROW:
+        made.append(_lay_out(slip, code, sheet, style))
+        if len(made[-1].pages) == 1:
+            break
+    return min(made, key=lambda flow: (len(flow.pages), flow.torn)).pages
 
 
 def head_rows(slip: Paper, sheet: Sheet, titles: tuple[int, ...], gap: float) -> list[Row]:
     """The town, and what this is about."""
     width = sheet.inner
     product = slip.labels.get("product", PRODUCT.shown)
-    town = b.paragraph(slip.town, b.HEADING, width)
+    town = b.heading(slip.town, width)
     beside = text_width(slip.town, b.HEADING) + mm(5)
     name = Face(17)
     if beside + text_width(product, name) <= width:
@@ -91,7 +101,7 @@ def head_rows(slip: Paper, sheet: Sheet, titles: tuple[int, ...], gap: float) ->
     ]
 
 
-def _lay_out(slip: Slip, code: Code | None, sheet: Sheet, style: _Style) -> list[list[Placed]]:
+def _lay_out(slip: Slip, code: Code | None, sheet: Sheet, style: _Style) -> Flow:
     foot = foot_lines(slip, sheet)
     flow = Flow(sheet, sheet.top + RUNNING_HEAD, height_of(foot) + style.gap(5))
     flow.add_rows(_head(slip, sheet, style))
@@ -101,21 +111,25 @@ def _lay_out(slip: Slip, code: Code | None, sheet: Sheet, style: _Style) -> list
     _body(flow, slip, sheet, style)
     closing = closing_parts(slip, sheet)
     flow.add_rows(memo_lines(slip, sheet, flow.room() - sum(map(height_of, closing)) - mm(6)))
-    flow.add_at_foot(closing, style.gap(2))
+    if sheet.is_paired:
+        flow.add_at_foot(closing, style.gap(2))
+    else:
+        flow.skip(style.gap(2))
+        flow.add(lambda _width: closing)
     if sheet.is_roll:
         flow.skip(mm(4))
         flow.add_rows([b.rule(sheet.inner, mm(0.5), below=mm(2)), *foot])
-        return flow.pages
+        return flow
     for number, page in enumerate(flow.pages, 1):
         page += running_rows(slip, sheet, foot, number, len(flow.pages))
-    return flow.pages
+    return flow
 
 
 def _head(slip: Slip, sheet: Sheet, style: _Style) -> list[Row]:
     width = sheet.inner
     return [
         *head_rows(slip, sheet, style.titles, style.gap(5)),
-        *b.paragraph(slip.title_ja, b.HEADING, width),
+        *b.heading(slip.title_ja, width),
         b.space(mm(1.5)),
         *b.paragraph(slip.summary, b.BODY, width),
         b.space(style.gap(4)),
@@ -127,24 +141,50 @@ def _head(slip: Slip, sheet: Sheet, style: _Style) -> list[Row]:
 def _code_parts(slip: Slip, code: Code, sheet: Sheet, style: _Style) -> list[list[Row]]:
     """The code with its host on one page; how to read it beside or below; where else it may be read."""
     width, labels = sheet.inner, slip.labels
-    heading = b.paragraph(labels.get("scan", ""), b.HEADING, width)
-    notes = [
-        *_typed(slip, width),
-        *b.paragraph(slip.host_words, b.SMALL, width),
-        *b.paragraph(labels.get("only_this", ""), b.SMALL, width),
-    ]
-    if not sheet.is_paired:
+    heading = b.heading(labels.get("scan", ""), width)
+    if not sheet.has_aside:
         centred = b.code_row(code.made, code.unit, (width - code.size) / 2)
         below = [[row] for row in scan_pictures(slip.scan_help, width)]
-        return [[*heading, centred, *_host(slip, width)], notes, [b.space(mm(2))], *below]
+        host, *notes = _notes(slip, width)
+        return [
+            [*heading, centred, *host],
+            [row for note in notes for row in note],
+            [b.space(mm(2))],
+            *below,
+        ]
     square = code.size - code.quiet  # its dark square flush with the column, the quiet zone in the margin
     aside = width - square - GUTTER
     pictures = scan_pictures(slip.scan_help, aside if sheet.is_wide else width)
-    right = [*(pictures if sheet.is_wide else []), b.space(style.gap(3)), *_host(slip, aside)]
-    beside = b.side_by_side([b.code_row(code.made, code.unit, -code.quiet)], right, square + GUTTER)
+    right = [*(pictures if sheet.is_wide else []), b.space(style.gap(3))]
+    beside, rest = _poured(slip, right, code.size, aside, width)
+    pair = b.side_by_side([b.code_row(code.made, code.unit, -code.quiet)], beside, square + GUTTER)
+    under = [b.space(mm(1)), *rest] if rest else []
     if sheet.is_wide:
-        return [[*heading, b.space(mm(1)), beside], [b.space(mm(1)), *notes]]
-    return [[*heading, beside], [*pictures, b.space(mm(1.5))], notes]
+        return [[*heading, b.space(mm(1)), pair, *under]]
+    return [[*heading, pair], [*under, b.space(mm(1)), *pictures]]
+
+
+def _poured(
+    slip: Slip, beside: list[Row], room: float, aside: float, width: float
+) -> tuple[list[Row], list[Row]]:
+    """What is said of the code: beside it as far as its height goes, and the rest below it."""
+    notes = _notes(slip, aside)
+    taken = 1  # the host always stands beside its code
+    while taken < len(notes) and height_of(beside) + sum(map(height_of, notes[: taken + 1])) <= room:
+        taken += 1
+    below = _notes(slip, width)[taken:]
+    flat = [row for note in notes[:taken] for row in note]
+    return [*beside, *flat], [row for note in below for row in note]
+
+
+def _notes(slip: Slip, width: float) -> list[list[Row]]:
+    """Where the code leads, how it is typed, what is there, and which codes not to read."""
+    return [
+        _host(slip, width),
+        _typed(slip, width),
+        b.paragraph(slip.host_words, b.SMALL, width),
+        b.paragraph(slip.labels.get("only_this", ""), b.SMALL, width),
+    ]
 
 
 def _host(slip: Slip, width: float) -> list[Row]:
@@ -179,10 +219,12 @@ def _body(flow: Flow, slip: Slip, sheet: Sheet, style: _Style) -> None:
     what = _section(style, labels.get("bring", ""), bring)
     when = _section(style, labels.get("deadline", ""), plain(slip.deadline))
     fee = _section(style, labels.get("fee", ""), plain(slip.fee))
-    if not sheet.is_wide:
+    if not sheet.is_paired:
         for build in (what, when, fee):
             flow.add(build)
-    elif not _add_pair(flow, sheet, _BRING_SHARE, what, lambda width: [*when(width), *fee(width)]):
+    elif not sheet.is_wide or not _add_pair(
+        flow, sheet, _BRING_SHARE, what, lambda width: [*when(width), *fee(width)]
+    ):
         flow.add(what)
         if not _add_pair(flow, sheet, 0.5, when, fee):
             flow.add(when)
@@ -203,15 +245,17 @@ def _add_pair(flow: Flow, sheet: Sheet, share: float, left: Items, right: Items)
 
 
 def _section(style: _Style, label: str, items: Items) -> Items:
-    """A heading with its items; it never stands with one of several alone. No items, no heading."""
+    """A heading with its items; neither it nor the end of a page parts one from all others. No items, no heading."""
 
     def build(width: float) -> list[list[Row]]:
         parts = [[*item, b.space(style.gap(1.8))] for item in items(width) if item]
         if not parts:
             return []
         parts[-1] = [*parts[-1], b.space(style.gap(4))]
-        heading = [*b.paragraph(label, b.HEADING, width), b.space(style.gap(0.8))]
-        first = [row for part in parts[:2] for row in part]
-        return [[*heading, *first], *parts[2:]]
+        heading = [*b.heading(label, width), b.space(style.gap(0.8))]
+        if len(parts) < 4:
+            return [[*heading, *(row for part in parts for row in part)]]
+        first, last = ([row for part in some for row in part] for some in (parts[:2], parts[-2:]))
+        return [[*heading, *first], *parts[2:-2], last]
 
     return build

@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
+from kiosk.adapters.printing.class_layout import lay_out_class
 from kiosk.adapters.printing.flow import Placed
-from kiosk.adapters.printing.paper import DPI, check_fonts, mm
+from kiosk.adapters.printing.paper import DPI, check_fonts, mm, written_in
 from kiosk.adapters.printing.plan_layout import lay_out_plan
 from kiosk.adapters.printing.sheet import A4, Sheet, sheet_of
 from kiosk.adapters.printing.sign import INK
@@ -18,7 +19,7 @@ from kiosk.adapters.printing.slip_layout import lay_out
 from kiosk.adapters.qr.codes import read_code
 from kiosk.domain.paper_kind import PaperKind
 from kiosk.errors import DeviceError
-from kiosk.service.ports import PlanSlip, Slip
+from kiosk.service.ports import ClassPaper, PlanSlip, Printable
 from kiosk.service.wording import PRODUCT
 
 CHECK_DPI = 150
@@ -26,26 +27,31 @@ CHECK_DPI = 150
 _ROLL_END = mm(4)
 
 
-def write_slip(slip: Slip | PlanSlip, path: Path, kind: PaperKind = PaperKind.A4) -> None:
+def write_slip(slip: Printable, path: Path, kind: PaperKind = PaperKind.A4) -> None:
     """Writes the slip as PDF. Raises DeviceError when it cannot be drawn or read back, else OSError."""
     path.write_bytes(slip_as_pdf(slip, kind))
 
 
-def slip_as_pdf(slip: Slip | PlanSlip, kind: PaperKind = PaperKind.A4) -> bytes:
+def slip_as_pdf(slip: Printable, kind: PaperKind = PaperKind.A4) -> bytes:
     """The slip as PDF, made in memory: nothing of it lies on the disk. Raises DeviceError."""
     sheet = sheet_of(kind, slip.text_size)
     pages = laid_out(slip, sheet, DPI)
-    if isinstance(slip, Slip) and slip.url:
+    if not isinstance(slip, PlanSlip) and slip.url:
         _check_code(pages, sheet, slip.url)
-    return as_pdf(pages, sheet)
+    copies = slip.copies if isinstance(slip, ClassPaper) else 1
+    return as_pdf(pages * copies, sheet)
 
 
-def laid_out(slip: Slip | PlanSlip, sheet: Sheet, dpi: float) -> list[list[Placed]]:
+def laid_out(slip: Printable, sheet: Sheet, dpi: float) -> list[list[Placed]]:
     """The pages, for a device of `dpi`. Raises DeviceError."""
     check_fonts()
-    if isinstance(slip, PlanSlip):
-        return lay_out_plan(slip, sheet)
-    return lay_out(slip, code_for(slip.url, sheet, dpi) if slip.url else None, sheet)
+    with written_in(slip.language):
+        if isinstance(slip, PlanSlip):
+            return lay_out_plan(slip, sheet)
+        code = code_for(slip.url, sheet, dpi) if slip.url else None
+        return (
+            lay_out_class(slip, code, sheet) if isinstance(slip, ClassPaper) else lay_out(slip, code, sheet)
+        )
 
 
 def end_of(page: Sequence[Placed], sheet: Sheet) -> float:

@@ -12,7 +12,7 @@ from kiosk.adapters.printing.slip_pdf import end_of, laid_out, paint
 from kiosk.adapters.qr.codes import read_code
 from kiosk.domain.paper_kind import PaperKind
 from kiosk.errors import DeviceError
-from kiosk.service.ports import PlanSlip, Slip
+from kiosk.service.ports import PlanSlip, Printable
 
 _DARK = 140
 """Grey below this becomes black: thin strokes stay whole on thermal paper."""
@@ -26,7 +26,7 @@ class Raster(Struct, frozen=True):
     pixels: bytes
 
 
-def slip_as_raster(slip: Slip | PlanSlip, kind: PaperKind) -> Raster:
+def slip_as_raster(slip: Printable, kind: PaperKind) -> Raster:
     """What the head prints, its code read back from these very dots. Raises DeviceError."""
     sheet = sheet_of(kind, slip.text_size)
     page = laid_out(slip, sheet, HEAD_DPI)[0]
@@ -40,7 +40,7 @@ def slip_as_raster(slip: Slip | PlanSlip, kind: PaperKind) -> Raster:
     paint(painter, page)
     painter.end()
     raster = _black_and_white(image)
-    if isinstance(slip, Slip) and slip.url:
+    if not isinstance(slip, PlanSlip) and slip.url:
         _check_code(raster, slip.url)
     return raster
 

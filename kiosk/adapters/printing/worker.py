@@ -23,7 +23,7 @@ from kiosk.adapters.printing.trouble import PrinterTrouble
 from kiosk.domain.printer import PrinterState
 from kiosk.errors import DeviceError
 from kiosk.service.check_codes import Claim, check_code
-from kiosk.service.ports import PlanSlip, PrintResult, Slip
+from kiosk.service.ports import ClassPaper, Printable, PrintResult
 
 
 def main() -> int:
@@ -54,7 +54,7 @@ def print_job(job: PrintJob) -> PrintResult:
     return PrintResult(ok=True, detail=str(path), printer=PrinterState.ABSENT)
 
 
-def sealed(slip: Slip | PlanSlip, secret: str) -> Slip | PlanSlip:
+def sealed(slip: Printable, secret: str) -> Printable:
     """The slip with its check code, where there is a secret and something to stand for. Raises DeviceError, OSError."""
     if not secret or not slip.subject or slip.day is None:
         return slip
@@ -96,7 +96,8 @@ def _to_receipt_printer(job: PrintJob) -> PrintResult:
         printer.require_ready()
         _application = QGuiApplication.instance() or QGuiApplication(["slip"])
         raster = slip_as_raster(sealed(job.slip, job.secret), job.paper)
-        report = printer.print(as_escpos(raster.width, raster.height, raster.pixels))
+        copies = job.slip.copies if isinstance(job.slip, ClassPaper) else 1
+        report = printer.print([*as_escpos(raster.width, raster.height, raster.pixels)] * copies)
     return PrintResult(ok=True, detail=report.detail, printer=report.state)
 
 

@@ -74,6 +74,8 @@ def correct(features: list[Feature]) -> list[Feature]:
             feature.update(read="オコナッ", pron="オコナッ", acc=0, mora_size=4)
         elif feature["string"] == "氏" and feature["pos_group1"] == "一般":
             _read(feature, "ウジ", "ウジ", 1)
+        elif feature["string"] == "払い" and index and features[index - 1]["pos"] == "名詞":
+            feature.update(read="バライ", pron="バライ")  # 10回払い, 納付書払い; not お払い, を払い
         elif feature["string"] == "字" and _is_of_a_place(features, index):
             _read(feature, "アザ", "アザ", 0)
         elif feature["string"] == "分" and feature["read"] == "ワケ":

@@ -17,6 +17,12 @@ _WORDS = {
     "℃": "度", "°": "度", "㈱": "株式会社", "㈲": "有限会社", "㈳": "社団法人", "㈶": "財団法人",
     "℡": "電話", "☎": "電話", "☏": "電話", "№": "ナンバー", "㊞": "印", "〆": "しめ",
 }  # fmt: skip
+_MARKS = {
+    "○": "まる", "◯": "まる", "〇": "まる", "⭕": "まる", "×": "ばつ", "✕": "ばつ", "✖": "ばつ", "△": "三角",
+    "□": "四角", "☐": "四角", "✓": "チェック", "✔": "チェック", "☑": "チェック", "※": "米",
+}  # fmt: skip
+_MARKED = frozenset("をにでかがは印も欄")
+"""What follows a sign that is spoken of (○をつけます); elsewhere it is a bullet, and silent."""
 _DASHES = dict.fromkeys("‐‑‒–−－", "-")
 _WAVES = dict.fromkeys("〜～∼˜⁓", "〜")
 _PAUSES = dict.fromkeys("—―…‥→⇒←⇐↑↓▶▷►\t", "、")
@@ -77,6 +83,8 @@ def fold(text: str) -> Folded:
 
 
 def _plain(piece: str, following: str) -> str:
+    if piece in _MARKS and (following in _MARKED or following in _MARKS):
+        return _MARKS[piece]
     if piece in _PLAIN:
         return _PLAIN[piece]
     if _ROMAN.match(piece):

@@ -25,6 +25,18 @@ _WEEKDAYS = "月火水木金土日"
 _SIGNS = {"&": "アンド", "+": "プラス", "=": "イコール", "×": "、", "?": "？", "!": "！", "$": "ドル"}
 
 
+_UNITS = {
+    "L": "リットル", "l": "リットル", "ℓ": "リットル", "mL": "ミリリットル", "ml": "ミリリットル", "kL": "キロリットル",
+    "W": "ワット", "kW": "キロワット", "kWh": "キロワット時", "V": "ボルト", "A": "アンペア", "t": "トン",
+    "ha": "ヘクタール", "GB": "ギガバイト", "MB": "メガバイト", "KB": "キロバイト", "TB": "テラバイト",
+    "dB": "デシベル", "Bq": "ベクレル",
+}  # fmt: skip
+_STEMS = dict(
+    zip("甲乙丙丁戊己庚辛", ("コウ", "オツ", "ヘイ", "テイ", "ボ", "キ", "コウ", "シン"), strict=True)
+)
+"""Parts of an old village, in addresses: 谷地戊81."""
+
+
 def _rule(pattern: str, by: Callable[[re.Match[str]], str]) -> Rule:
     return re.compile(pattern), by
 
@@ -35,9 +47,17 @@ def _date(month: str, day: str, year: str = "", fallback: str = "") -> str:
     return fallback
 
 
+_SHARE = re.compile(
+    "(?:以上|以下|未満|補助|助成|軽減|減額|減免|負担|相当|ずつ|を超え|を補助|を助成|を負担|の額|に減|だけ|程度)"
+)
+
+
 def _month_and_day(match: re.Match[str]) -> str:
     first, second = match.group(1), match.group(2)
-    if int(first) < int(second) <= 10 and re.search("[のを費額料]$", match.string[: match.start()]):
+    is_share = re.search("[のを費額料]$", match.string[: match.start()]) or _SHARE.match(
+        match.string, match.end()
+    )
+    if int(first) < int(second) <= 10 and is_share:
         return f"{second}分の{first}"
     return _date(first, second, fallback=match.group())
 
@@ -126,7 +146,10 @@ _NUMBERS: tuple[Rule, ...] = (
     _rule(r"(?<!\d)1日(?=から\d{1,2}日)|(?<=毎月)1日|(?<=月の)1日", lambda m: "ついたち"),
     _rule(r"(?<![\d.])0(?=[歳円人件回])", lambda m: "ゼロ"),
     _rule(r"(?<![\d.])0(?=時)", lambda m: "れい"),
+    _rule(r"(大字[一-鿿ァ-ヶ]{1,6}?)字(?=[一-鿿])", lambda m: f"{m.group(1)}あざ"),
     _rule(r"(?<=[町村市])字(?=[一-鿿])", lambda m: "あざ"),
+    _rule(r"(?<=[一-鿿])[甲乙丙丁戊己庚辛](?=\d)", lambda m: _STEMS[m.group()]),
+    _rule(rf"(?<=\d)\s*({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![A-Za-z0-9])", lambda m: _UNITS[m.group(1)]),
     _rule(r"(?<![\d.])(\d{2,})つ目", lambda m: f"{m.group(1)}番目"),
     _rule(r"(?<![\d.])(\d{2,})つ(?=[のをがはもにとで、。」]|ずつ|$)", lambda m: f"{m.group(1)}個"),
     _rule(r"\((月|火|水|木|金|土|日)\)", lambda m: f"、{m.group(1)}曜日、"),
@@ -139,7 +162,7 @@ _REST: tuple[Rule, ...] = (
     _rule(r"(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])", lambda m: " "),
     _rule(r"[-_*\"'`^~|\\<>{};@#/:]+", lambda m: "、"),
     _rule(r"(?<![A-Za-z])[B-DF-HJ-NP-TV-XZ]{2,6}(?![A-Za-z])", lambda m: spell_letters(m.group())),
-    _rule(r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])", lambda m: spell_letters(m.group())),
+    _rule(r"(?<![A-Za-z])[A-Z]{1,4}(?![A-Za-z])", lambda m: spell_letters(m.group())),
     _rule(r"\s+", lambda m: " "),
     _rule(r"([ァ-ヴー]{3,})\(\1\)", lambda m: m.group(1)),
     _rule(r"[「」『』()、・ ]{2,}", lambda m: "、"),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 MORAE = frozenset((*"aiueoAIUEON", "cl"))
 HEAD_MORAE = 4
 """A part that lasts 0.8 s, time enough to make the rest in on a slow machine."""
-LATE_MORAE = 8
+LATE_MORAE = 6
 """From here on any consonant will do."""
 TAIL_MORAE = 2
 _VOICELESS = frozenset(("k", "s", "sh", "t", "ch", "ts", "h", "f", "p", "ky", "py", "hy", "cl", "pau"))

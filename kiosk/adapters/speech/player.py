@@ -7,7 +7,6 @@ nobody else wants the processor; a fourth feeds the sink. What was stopped befor
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import threading
 import time
@@ -17,13 +16,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+from kiosk.adapters.speech.ahead import Ahead, Wish
+from kiosk.adapters.speech.louder import amplified
+from kiosk.adapters.speech.priority import LATER, NEXT, WAITED_FOR, give_way
 from kiosk.adapters.speech.sinks import NullSink, Sink, SteadyPlayback
 from kiosk.adapters.speech.sound import Sound
 from kiosk.adapters.speech.voice import Piece, VoiceFailed
 from kiosk.adapters.speech.voices import Voices
 
 _PIECES_AHEAD = 2
-_NICE = 15
 _STARVED_S = 8
 """So long a busy machine may take for a piece; after that the voice is taken for hung by who watches."""
 
@@ -115,6 +116,7 @@ class Player:
         self._playback: SteadyPlayback | None = None
         self._healthy: dict[str, bool] = {}
         self._serial = 0
+        self.ahead = Ahead(voices)
         self._unmade: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._begun: _Begun = queue.SimpleQueue()
         self._going: _Begun = queue.SimpleQueue()
@@ -154,6 +156,7 @@ class Player:
     def close(self) -> None:
         """Silence, and the end of all threads."""
         self.stop()
+        self.ahead.close()
         self._unmade.put(None)
         self._begun.put(None)
         self._going.put(None)
@@ -168,7 +171,8 @@ class Player:
     # -- making
 
     def _make_firsts(self) -> None:
-        """Somebody waits for these: at the priority of the process."""
+        """Somebody waits for these."""
+        give_way(WAITED_FOR)
         while (job := self._unmade.get()) is not None:
             if not job.stopped.is_set() and (pieces := self._make_first(job)):
                 self._begun.put((job, pieces))
@@ -177,7 +181,9 @@ class Player:
         """Queues the first piece and returns where the others come from; None when it failed."""
         pieces: Iterator[Piece] | None = None
         with _failing(job):
-            pieces = iter(self._voices.get(job.language).pieces(job.text, job.rate))
+            pieces = self.ahead.take(Wish(job.text, job.language, job.rate)) or iter(
+                self._voices.get(job.language).pieces(job.text, job.rate)
+            )
             first = next(pieces, None)
             job.pieces.put(first)
             return pieces if first else None
@@ -185,6 +191,7 @@ class Player:
 
     def _make_seconds(self) -> None:
         """The first piece may be short: what follows it must not wait for anybody's screen."""
+        give_way(NEXT)
         while (begun := self._begun.get()) is not None:
             job, pieces = begun
             with _failing(job):
@@ -197,7 +204,7 @@ class Player:
 
     def _make_rests(self) -> None:
         """The next piece has the time of the one before it."""
-        _yield_to_the_screen()
+        give_way(LATER)
         while (going := self._going.get()) is not None:
             job, pieces = going
             with _failing(job):
@@ -226,7 +233,7 @@ class Player:
             playback = playback or self._begin(job, piece.sound.rate)
             reached = Reached(job.serial, piece.location, piece.length, piece.sound.seconds)
             self._phrases.put((playback.heard_until, job, reached))
-            playback.write(_amplified(piece.sound, job.factor))
+            playback.write(amplified(piece.sound, job.factor))
         if playback:
             playback.finish()
         else:
@@ -282,22 +289,3 @@ class Player:
         self._healthy[name] = ok
         if not ok or all(good for other, good in self._healthy.items() if other.startswith(what)):
             self._post(Health(what, ok, trouble))
-
-
-def _amplified(sound: Sound, factor: float) -> Sound:
-    if factor == 1.0:
-        return sound
-    from kiosk.adapters.speech.pcm import amplified  # noqa: PLC0415  numpy: who hears clips as they are needs none
-
-    return amplified(sound, factor)
-
-
-def _yield_to_the_screen() -> None:
-    """This thread gives way to every other one: a page that is being painted comes first.
-
-    Not SCHED_IDLE: on a busy machine that gets next to nothing, and people would hear a hole in the sentence. Linux
-    only, where niceness is a thread's own.
-    """
-    with contextlib.suppress(AttributeError, OSError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))

@@ -31,6 +31,16 @@ class Stop(Struct, frozen=True, tag="stop"):
     pass
 
 
+class Prepare(Struct, frozen=True, tag="prepare"):
+    """What may be said next, as (text, language, percent)."""
+
+    texts: tuple[tuple[str, str, int], ...]
+
+
+class Forget(Struct, frozen=True, tag="forget"):
+    """What was prepared."""
+
+
 class Rate(Struct, frozen=True, tag="rate"):
     """Morae a second, for what is said from now on."""
 
@@ -87,7 +97,7 @@ class Noted(Struct, frozen=True, tag="noted"):
     detail: str
 
 
-ToWorker = Say | Stop | Rate | Warm | Chime | Quit
+ToWorker = Say | Stop | Prepare | Forget | Rate | Warm | Chime | Quit
 FromWorker = Started | Reached | Finished | Failed | Recovered | Noted
 
 _to_worker: msgspec.json.Decoder[ToWorker] = msgspec.json.Decoder(ToWorker)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import pyttsx3
 from pyttsx3.engine import Engine
 
 from kiosk.adapters.speech import driver, protocol
+from kiosk.adapters.speech.ahead import Wish
 from kiosk.adapters.speech.engines import AUTO, SAPI
 from kiosk.adapters.speech.languages import JAPANESE, primary
 from kiosk.adapters.speech.options import Options
@@ -71,6 +72,10 @@ class Session:
                 self._say_next()
             case protocol.Stop():
                 self._stop()
+            case protocol.Prepare(texts):
+                self._prepare(texts)
+            case protocol.Forget():
+                self._player.ahead.forget()
             case protocol.Rate(morae):
                 self._rate = morae
             case protocol.Warm():
@@ -118,9 +123,18 @@ class Session:
             self._line = None
             self._send(protocol.Finished(line.id, completed=False))
 
+    def _prepare(self, texts: Sequence[tuple[str, str, int]]) -> None:
+        for text, language, percent in texts:
+            if not (self._windows and primary(language) == JAPANESE):
+                self._player.ahead.want(Wish(text, language, self._rate * percent / 100))
+
     def _warm(self) -> None:
         self._warmed = True
-        threading.Thread(target=self._voices.warm, name="warm", daemon=True).start()
+        threading.Thread(target=self._warm_up, name="warm", daemon=True).start()
+
+    def _warm_up(self) -> None:
+        self._voices.warm()
+        self._player.ahead.begin()
 
     def _open_windows(self) -> WindowsVoice | None:
         """The voice of Windows, where it is wanted; its absence is told to staff, and the ladder speaks instead."""
@@ -158,6 +172,9 @@ class Session:
         self._send(protocol.Started(int(name)))
         if not self._warmed and self._line and primary(self._line.language) == JAPANESE and not self._windows:
             self._warm()  # what was just said may be a clip; the next sentence may be none
+        elif not self._warmed:
+            self._player.ahead.begin()
+        self._prepare([(line.text, line.language, line.percent) for line in list(self._queue)[:1]])
 
     def _reached(self, name: str, location: int, length: int, seconds: float) -> None:
         if self._is_said(name):

@@ -21,6 +21,7 @@ from kiosk.adapters.children import end, environment
 from kiosk.adapters.speech import protocol
 from kiosk.adapters.speech.deaths import Deaths
 from kiosk.adapters.speech.engines import AUTO
+from kiosk.adapters.speech.languages import can_speak
 from kiosk.adapters.speech.options import Options
 from kiosk.adapters.speech.pace import DEFAULT_RATE
 from kiosk.adapters.speech.promises import Promises
@@ -100,6 +101,18 @@ class ProcessSpeaker:
         with self._lock:
             self._promises.stop_all()
             self._outbox.put(protocol.Stop())
+
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        """Makes their beginnings ready, if the voice process runs. Returns at once."""
+        if utterances:
+            self._outbox.put(protocol.Prepare(tuple((u.text, u.language, u.percent) for u in utterances)))
+
+    def forget(self) -> None:
+        """What was prepared. Returns at once."""
+        self._outbox.put(protocol.Forget())
+
+    def speaks(self, language: str) -> bool:
+        return can_speak(language)
 
     def chime(self) -> None:
         """Two tones that call a member of staff; `stop` and `say` do not cut them off. Returns at once."""

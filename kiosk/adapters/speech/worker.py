@@ -22,9 +22,6 @@ from kiosk.adapters.speech.options import Options, read_options
 
 log = logging.getLogger(__name__)
 
-_NICER = 5
-"""A tap on the screen comes before the making of sound, where there is one core for both."""
-
 Inbox = queue.SimpleQueue[protocol.ToWorker | None]
 """None: something happened in the player."""
 
@@ -72,8 +69,6 @@ def main(arguments: Sequence[str]) -> int:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # libraries print; stdout is for answers only
     sys.setswitchinterval(0.0005)  # whoever makes sound must not hold up who plays it
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(_NICER)
     serve(options, sys.stdin.buffer, answers)
     return 0
 

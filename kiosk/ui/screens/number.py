@@ -116,6 +116,7 @@ class NumberScreen(Screen):
 
     def _highest_key(self, beside: bool) -> int:
         room = self.height() if beside else self.height() // 2
+        room = min(room, self.height() - self.low_line) if self.low_line else room
         count = len(self._keys.rows)
         return max(self.look.px(TARGET_MM), (room - (count - 1) * self.look.px(GAP_MM)) // count)
 

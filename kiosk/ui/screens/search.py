@@ -136,7 +136,7 @@ class SearchScreen(Screen):
         ):
             part.setGeometry(left, foot - height, used, height)
             foot -= height + gap
-        says = bool(self._notice.text() or self._rows)
+        says = bool(self._notice.text() or (self._rows and not self.low_line))
         if beside:
             self._arrange_help(used, foot)
             self._arrange_found(QRect(width - beside, 0, beside, self.height()))
@@ -157,6 +157,8 @@ class SearchScreen(Screen):
     def _key_height(self, width: int, beside: bool) -> int:
         """16 mm, and more where words and cards still have room."""
         least, gap = self.look.px(KEY_MM), self.look.px(GAP_MM)
+        if self.low_line:
+            return least
         lines = len(self._keys.rows) + 1
         taken = self._echo.needed_height(width) + self._keys.height_for(least) + least + 2 * gap
         words = (
@@ -198,7 +200,8 @@ class SearchScreen(Screen):
         """The notice and as many rows of cards as there is room for, with their heights, px."""
         gap = self.look.px(GAP_MM)
         blocks: list[tuple[QWidget, int]] = []
-        wanted: list[Any] = [*([self._notice] if self._notice.text() else []), *self._rows]
+        cards = [] if self.low_line else self._rows  # within reach they are on the next page
+        wanted: list[Any] = [*([self._notice] if self._notice.text() else []), *cards]
         for block in wanted:
             height = int(block.needed_height(width)) if width > 0 else room + 1
             if height > room:

@@ -11,3 +11,6 @@ from kiosk.ui.screen import Screen
 class StaffScreen(Screen):
     def blocks(self, view: StaffView) -> list[QWidget]:
         return [self.title(view.title), *(self.sentence(note) for note in view.notes)]
+
+    def foot(self, view: StaffView) -> QWidget:
+        return self.button(view.desk)

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.adapters import health
 from kiosk.errors import DeviceError
+from kiosk.service import typefaces
 
 
 def test_each_part_answers_whatever_the_others_do():
@@ -21,9 +22,9 @@ def test_each_part_answers_whatever_the_others_do():
     assert [(r.name, r.ok, r.detail) for r in results] == [("a", False, "kaput"), ("b", True, "fine")]
 
 
-def test_the_typeface_is_the_real_one():
-    """BIZ UD is installed on a machine that was set up by make."""
-    assert health.font() == health.FAMILY
+def test_the_typefaces_are_the_real_ones():
+    """Every language's typeface is installed on a machine that was set up by make."""
+    assert health.font().split("・") == list(typefaces.ALL)
 
 
 def test_a_missing_program_is_said(monkeypatch, tmp_path):

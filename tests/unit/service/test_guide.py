@@ -23,7 +23,11 @@ def test_a_tap_gives_view_voice_and_row(visit):
     assert view.status is Status.ONLINE_COMPLETE
     assert "家でできます" in view.title.shown
     assert visit.spoken()[0] == "転出届は、家でできます。"
-    assert visit.log.rows() == [("SessionStarted", ""), ("ProcedureChosen", "mv-out")]
+    assert visit.log.rows() == [
+        ("SessionStarted", ""),
+        ("ProcedureChosen", "mv-out"),
+        ("VerdictShown", "online_complete"),
+    ]
 
 
 def test_every_new_action_silences_the_voice_at_once(visit):
@@ -50,6 +54,18 @@ def test_nothing_is_said_after_the_visit_ended(visit):
     """SessionEnded leaves silence (vxsuite PR 4811)."""
     visit.do(m.Begin(), m.StartOver())
     assert visit.speaker.pending == []
+
+
+def test_the_voice_gets_ready_for_the_page_that_may_come(visit):
+    """Looking ahead names the first sentence of that page, and the end of the visit forgets it."""
+    visit.do(m.Begin())
+    ahead = visit.guide.ahead(m.ChooseLifeEvent("moving"))
+    assert [said.text for said in visit.speaker.prepared] == [ahead.spoken[0].spoken]
+    visit.do(m.StartOver())
+    assert visit.speaker.prepared == []
+    visit.do(m.Begin(), m.SwitchSound(False))
+    visit.guide.ahead(m.ChooseLifeEvent("moving"))
+    assert visit.speaker.prepared == []
 
 
 def test_sound_off_is_silent_and_sound_on_reads_the_screen(visit):
@@ -136,7 +152,14 @@ def test_what_was_answered_is_not_in_the_log(visit):
     visit.to_handover("mv-out")
     kinds = {kind for kind, _ in visit.log.rows()}
     assert "AnswerReadiness" not in str(visit.log.rows())
-    assert kinds <= {"SessionStarted", "ProcedureChosen", "RouteTaken", "StepShown", "QrShown"}
+    assert kinds <= {
+        "SessionStarted",
+        "ProcedureChosen",
+        "VerdictShown",
+        "RouteTaken",
+        "StepShown",
+        "QrShown",
+    }
     for entry in visit.log.entries:
         assert entry.subject not in {"yes", "no", "dont_know"}
 

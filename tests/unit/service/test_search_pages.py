@@ -204,6 +204,7 @@ def test_the_log_knows_that_somebody_searched_and_what_was_chosen(visit):
         ("SessionStarted", ""),
         ("SearchOpened", "words"),
         ("ProcedureChosen", "mv-out"),
+        ("VerdictShown", "online_complete"),
     ]
 
 

@@ -49,8 +49,8 @@ def rasterise(path: Path, page: int = 1, dpi: int = 150) -> Raster:
 
 
 def squeezed(text: str) -> str:
-    """Text without blanks and line ends, ligatures taken apart: where a line breaks does not matter."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Text without blanks, line ends and hyphens, ligatures taken apart: where a line breaks does not matter."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("-", "").split())
 
 
 def text_of(path: Path, page: int | None = None) -> str:

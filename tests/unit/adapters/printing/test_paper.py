@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
@@ -99,3 +101,11 @@ def test_the_same_layout_at_any_scale() -> None:
         inked = [x for x in range(800) if any(image.pixelColor(x, y).lightness() < 128 for y in range(120))]
         widths.append(inked[-1] - inked[0])
     assert widths[1] == pytest.approx(widths[0] / 2, abs=2)
+
+
+@pytest.mark.parametrize("width_mm", range(33, 110, 3))
+def test_no_foreign_word_is_torn_without_a_hyphen(width_mm: int) -> None:
+    """A word that fits on a line is whole; one that fits on none ends its line with a hyphen that is drawn."""
+    text = "Moving-out notification at the town hall information desk."
+    for line, after in itertools.pairwise(lines(text, width_mm, Face(17, bold=True))):
+        assert line[-1] in " -\u00ad" or after[0] == " "

@@ -1,0 +1,170 @@
+"""The staff's side of the counter: one command in, one view out (ARCHITECTURE.md, Desk).
+
+Nothing typed stays here: a PIN is compared, a word of search is looked up, a memo is looked at and kept or refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from kiosk.domain import desk_messages as d
+from kiosk.domain import messages as m
+from kiosk.domain import staff_messages as t
+from kiosk.domain.assistance import LogEntry, bucket, loggable
+from kiosk.domain.help import HelpEntry
+from kiosk.domain.roles import Role
+from kiosk.errors import DeviceError, NotAllowed
+from kiosk.service import desk_pages as pages
+from kiosk.service import desk_wording as w
+from kiosk.service import ports
+from kiosk.service.desk_views import DeskView
+from kiosk.service.finders import Finders
+from kiosk.service.help_desk import HelpDesk
+from kiosk.service.staff_door import Refused, StaffDoor
+from kiosk.service.visits import Visits
+
+
+class Desk:
+    """Runs the desk: the door, and behind it the records of help."""
+
+    def __init__(
+        self,
+        *,
+        door: StaffDoor,
+        shelf: ports.HelpShelf,
+        log: ports.AssistanceLog,
+        catalogue: ports.Catalogue,
+        finders: Finders,
+        visits: Visits,
+        often: ports.OftenAsked,
+        clock: ports.Clock,
+        kiosk_id: str,
+        new_id: Callable[[], str],
+        with_memo: bool = False,
+        places: tuple[str, ...] = (),
+    ) -> None:
+        self._door = door
+        self._log = log
+        self._catalogue = catalogue
+        self._clock = clock
+        self._kiosk_id = kiosk_id
+        self._new_id = new_id
+        self._helps = HelpDesk(
+            shelf=shelf, catalogue=catalogue, finders=finders, visits=visits, often=often, clock=clock,
+            new_id=new_id, opened=self._opened, keep=self._keep, with_memo=with_memo, places=places,
+        )  # fmt: skip
+        self._now = 0.0
+        self._note, self._alarm = "", False
+        self._tries = 0
+        self._session: LogEntry | None = None
+        self.left = False
+        """True once somebody asked for the resident's window, or the door shut by itself."""
+        self.view = self._build()
+
+    def handle(self, command: m.Command) -> DeskView:
+        """Does what is asked and returns what to show. Raises only for a bug."""
+        try:
+            self._handle(command)
+        except NotAllowed:
+            self._say(w.NOT_ALLOWED, alarm=True)
+        except DeviceError:
+            self._say(w.DISK, alarm=True)
+        self.view = self._build()
+        return self.view
+
+    def _handle(self, command: m.Command) -> None:
+        if isinstance(command, m.Tick):
+            self._tick(command.now)
+            return
+        self._door.used(self._now)
+        self._say("")
+        match command:
+            case d.OpenDesk():
+                self.left = False
+            case d.TryKey(typed):
+                self._unlock(typed.strip())
+            case d.LeaveDesk():
+                self._leave()
+            case d.DeskCommand():
+                self._door.require(Role.COUNTER)
+                self._helps.take_visits()
+                refused = self._helps.act(command)
+                self._say(refused, alarm=bool(refused))
+
+    # -- the door and the time ----------------------------------------------------------------------
+
+    def _unlock(self, typed: str) -> None:
+        self._tries += 1
+        self._session = self._opened(self._new_id(), self._clock.now())
+        answer = self._door.unlock(typed, self._now)
+        if isinstance(answer, Refused):
+            self._record(t.DeskRefused(), self._session)
+            if not answer.wait_s and not answer.locked:
+                self._say(w.DOOR_WRONG, alarm=True)
+            return
+        self._record(t.DeskOpened(answer.role), self._session)
+        self._helps.enter()
+
+    def _leave(self) -> None:
+        if self._door.role and self._session:
+            self._record(t.DeskClosed(), self._session)
+        self._door.lock()
+        self._shut()
+
+    def _shut(self) -> None:
+        self._tries += 1
+        self._session, self.left = None, True
+        self._helps.leave()
+
+    def _tick(self, now: float) -> None:
+        self._now = now
+        if self._door.tick(now):
+            if self._session:
+                self._record(t.DeskClosed(), self._session)
+            self._say("")
+            self._shut()
+        if self._door.role:
+            self._helps.take_visits()
+            if self._helps.is_saving and self._helps.look():
+                self._say(w.SAVED)
+
+    # -- the log ------------------------------------------------------------------------------------
+
+    def _opened(self, session: str, moment: datetime.datetime) -> LogEntry:
+        town = self._catalogue.pack.town.code
+        return LogEntry(session, self._kiosk_id, town, moment.date(), bucket(moment), type="")
+
+    def _keep(self, record: str, session: LogEntry, entry: HelpEntry) -> None:
+        self._record(t.HelpRecorded(record), session, entry)
+
+    def _record(self, event: m.Event, session: LogEntry, attached: HelpEntry | None = None) -> None:
+        kept = loggable(event)
+        assert kept is not None
+        self._log.record(replace(session, type=kept[0], subject=kept[1], attached=attached))
+        self._log.flush()
+
+    # -- views --------------------------------------------------------------------------------------
+
+    def _say(self, note: str, *, alarm: bool = False) -> None:
+        self._note, self._alarm = note, alarm
+
+    def _build(self) -> DeskView:
+        who = self._door.who
+        view = self._helps.page() if who else self._door_page()
+        saving = w.SAVING if who and self._helps.is_saving else ""
+        return replace(
+            view,
+            who=f"{w.ROLES[who.role]}: {who.staff_id}" if who else "",
+            note=self._note or saving or view.note,
+            alarm=self._alarm if self._note else view.alarm,
+            clear=self._tries + self._helps.closed,
+        )
+
+    def _door_page(self) -> DeskView:
+        try:
+            return pages.door(self._door.standing())
+        except DeviceError:
+            return pages.door(None, broken=True)

@@ -1,0 +1,211 @@
+"""前へもどる・つぎへ, 最初から・職員を呼ぶ, and the buttons for the ear: position, not memory.
+
+The buttons live as long as the look: a page change costs new words, not new widgets.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.messages import TextSize
+from kiosk.domain.text import Passage
+from kiosk.domain.wishes import Hand
+from kiosk.service.views import Action, Frame
+from kiosk.ui.buttons import KioskButton
+from kiosk.ui.chrome import Part
+from kiosk.ui.listen_button import ListenButton
+from kiosk.ui.sentences import Sentence
+from kiosk.ui.theme import EM_MM, GAP_MM, PRIMARY_MM, TARGET_MM, Look
+from kiosk.ui.way_button import WayButton
+
+_Line = list[KioskButton]
+_BODY_MM = EM_MM[TextSize.STANDARD]
+
+
+class ActionBar(Part):
+    """Below the page on an upright screen, beside it on a wide one; on the side of the hand that is used."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kept: dict[str, KioskButton] = {}
+        self._kept_look: Look | None = None
+        self._frame: Frame | None = None
+        self._speaking = False
+
+    def show_frame(self, frame: Frame, look: Look) -> None:
+        """Says what the buttons do on this page."""
+        self._frame = frame
+        key = (
+            frame.back, frame.next, frame.next_hint, frame.start_over, frame.hear_again, frame.hush,
+            frame.listen, frame.call_staff, frame.hand,
+        )  # fmt: skip
+        if not self.is_new(key, look):
+            return
+        if look != self._kept_look:
+            self.clear()
+            self._kept, self._kept_look = {}, look
+            self._hint_line = Sentence(Passage("hint", "", ""), look, bold=True)
+            self._hint_line.setParent(self)
+        self._back = self._slot("back", frame.back)
+        self._next = self._slot("next", frame.next)
+        self._hint = self._hint_line if frame.next is None and frame.next_hint else None
+        if self._hint:
+            self._hint.set_passage(Passage("hint", frame.next_hint, frame.next_hint))
+        self._hint_line.setVisible(self._hint is not None)
+        self._others = self._slots({"start_over": frame.start_over, "call_staff": frame.call_staff})
+        self._listen = self._slots({"hear": frame.hear_again} | {a.icon: a for a in frame.listen})
+        self.set_speaking(self._speaking)
+
+    def set_speaking(self, speaking: bool) -> None:
+        """もう一度聞く is とめる while something is being said."""
+        self._speaking = speaking
+        if self._frame and "hear" in self._kept:
+            self._kept["hear"].set_action(self._frame.hush if speaking else self._frame.hear_again)
+
+    def _slots(self, actions: dict[str, Action]) -> _Line:
+        return [button for name, action in actions.items() if (button := self._slot(name, action))]
+
+    def _slot(self, name: str, action: Action | None) -> KioskButton | None:
+        """The one button of this place, saying what it does now; None when it has nothing to do."""
+        button = self._kept.get(name)
+        if action is None:
+            if button:
+                button.hide()
+            return None
+        if button is None:
+            button = self._kept[name] = self._made(name, action)
+        button.set_action(action)
+        button.show()
+        return button
+
+    def _made(self, name: str, action: Action) -> KioskButton:
+        if action.icon:
+            return self.take(ListenButton(action, self.look))
+        if name == "start_over":  # it shares a line on a low screen
+            return self.take(WayButton(action, self.look))
+        return self.take(KioskButton(action, self.look, primary=name == "next"))
+
+    @property
+    def _is_left(self) -> bool:
+        return self._frame is not None and self._frame.hand is Hand.LEFT
+
+    # -- upright ------------------------------------------------------------------------------------
+
+    def arrange_below(self, width: int) -> int:
+        """Three rows: for the ear, onward, and out. Returns the height used, px."""
+        gap = self.look.px(GAP_MM)
+        third = (width - 2 * gap) // 3
+        cells = [third, width - third - gap]
+        top = self._lay(self._listen, self._listen_widths(width), 0) + gap
+        main = self._next
+        first = max(
+            self.look.px(PRIMARY_MM),
+            self._back.needed_height(third) if self._back else 0,
+            main.needed_height(cells[1]) if main else 0,
+        )
+        if self._back:
+            self._back.setGeometry(cells[1] + gap if self._is_left else 0, top, third, first)
+        self._place_next(0 if self._is_left else third + gap, top, cells[1], first)
+        top += first + gap
+        out = self._others[::-1] if self._is_left else self._others
+        return top + self._lay(out, cells[::-1] if self._is_left else cells, top)
+
+    def _listen_widths(self, width: int) -> list[int]:
+        """What each needs, and an equal share of what is left over or missing."""
+        spare = width - self.look.px(GAP_MM) * (len(self._listen) - 1)
+        needs = [self._listen_need(button) for button in self._listen]
+        total = sum(needs)
+        if total <= spare:
+            return [need + (spare - total) // len(needs) for need in needs]
+        return [spare * need // total for need in needs]
+
+    def _listen_need(self, button: KioskButton) -> int:
+        """The first one changes its words while it speaks: the longer of the two counts."""
+        if button is not self._kept["hear"] or self._frame is None:
+            return button.needed_width()
+        shown = button.action
+        widths = []
+        for action in (self._frame.hear_again, self._frame.hush):
+            button.set_action(action)
+            widths.append(button.needed_width())
+        button.set_action(shown)
+        return max(widths)
+
+    def _lay(self, buttons: _Line, widths: list[int], top: int, high: int = 0) -> int:
+        """Side by side, equally high: as they need, or `high`. Returns the height, px."""
+        height = high or max(
+            button.needed_height(width) for button, width in zip(buttons, widths, strict=True)
+        )
+        left = 0
+        for button, width in zip(buttons, widths, strict=True):
+            button.setGeometry(left, top, width, height)
+            left += width + self.look.px(GAP_MM)
+        return height
+
+    # -- wide ---------------------------------------------------------------------------------------
+
+    def side_width(self, width: int) -> int:
+        """Width of the column, px. The same on every screen: position, not memory."""
+        return min(max(self.look.px(84), int(7.4 * self.look.em) + self.look.px(8)), int(width * 0.4))
+
+    def arrange_beside(self, width: int, height: int) -> None:
+        """つぎへ at the foot of the column, where the hand rests; above it the way back; the others from the top."""
+        gap = self.look.px(GAP_MM)
+        next_height = self._next_height(width)
+        lines, tight = self._stacked(
+            width, height - next_height - self._back_height(width, tight=False) - 2 * gap
+        )
+        if tight:
+            next_height = self._next_height(width, least=self.look.px(PRIMARY_MM))
+        self._place_next(0, height - next_height, width, next_height)
+        foot = height - next_height - gap
+        back_height = self._back_height(width, tight=tight)
+        if self._back:
+            self._back.setGeometry(0, foot - back_height, width, back_height)
+        top = 0
+        for line in lines:
+            high = self._line_height(line, width, tight=tight)
+            top += self._lay(line, self._equal(line, width), top, high) + gap
+
+    def _next_height(self, width: int, least: int = 0) -> int:
+        """Of the main button, or of the words in its place; these in smaller type where they shall fit `least`."""
+        if self._hint:
+            self._hint.px = self.look.em
+            while (
+                least and self._hint.needed_height(width) > least and self._hint.px > self.look.px(_BODY_MM)
+            ):
+                self._hint.px -= 1
+        main = self._next or self._hint
+        return max(self.look.px(PRIMARY_MM), main.needed_height(width) if main else 0)
+
+    def _back_height(self, width: int, *, tight: bool) -> int:
+        return self._line_height([self._back], width, tight=tight) if self._back else self.look.px(TARGET_MM)
+
+    def _stacked(self, width: int, room: int) -> tuple[list[_Line], bool]:
+        """One button a line but for ゆっくり and 大きく; on a low screen two more share a line, and on one that is still
+        too low for such type the buttons are as high as their words, never under their least."""
+        (hear, slower, louder, where), (start_over, staff) = self._listen, self._others
+        lines = [[staff], [start_over], [hear], [slower, louder], [where]]
+        few = [[staff], [start_over, where], [hear], [slower, louder]]
+        for chosen in (lines, few):
+            needs = [self._line_height(line, width, tight=False) for line in chosen]
+            if sum(needs) + self.look.px(GAP_MM) * len(needs) <= room:
+                return chosen, False
+        return few, True
+
+    def _line_height(self, line: _Line, width: int, *, tight: bool) -> int:
+        cells = zip(line, self._equal(line, width), strict=True)
+        if tight:
+            return max(max(b.least_height, b.block(cell).height + 2) for b, cell in cells)
+        return max(b.needed_height(cell) for b, cell in cells)
+
+    def _equal(self, line: _Line, width: int) -> list[int]:
+        gap = self.look.px(GAP_MM)
+        return [(width - gap * (len(line) - 1)) // len(line)] * len(line)
+
+    def _place_next(self, left: int, top: int, width: int, height: int) -> None:
+        if self._next:
+            self._next.setGeometry(left, top, width, height)
+        elif self._hint:
+            need = self._hint.needed_height(width)
+            self._hint.setGeometry(left, top + (height - need) // 2, width, need)

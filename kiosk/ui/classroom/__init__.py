@@ -1,0 +1,1 @@
+"""The windows of the smartphone class: the wall, and the teacher's."""

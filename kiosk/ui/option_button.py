@@ -1,0 +1,78 @@
+"""One of a few that can be set: a ring, filled and ticked when it is the present one, and what it looks like."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+
+from kiosk.domain.messages import TextSize, Theme
+from kiosk.service.views import Action
+from kiosk.ui.buttons import ChoiceButton
+from kiosk.ui.text_block import text_block
+from kiosk.ui.theme import EM_MM, PALETTES, Look
+
+_RING_EM = 1.1
+_SWATCH_EM = 1.7
+
+
+class OptionButton(ChoiceButton):
+    """`action.chosen` is told by its note in words, by the tick in its ring, and by a heavier frame."""
+
+    def __init__(self, action: Action, look: Look) -> None:
+        super().__init__(action, look)
+        sample = action.sample
+        self._sample = look.px(EM_MM[sample]) if isinstance(sample, TextSize) else int(self.px * _SWATCH_EM)
+
+    def _set_type(self, px: int) -> None:
+        super()._set_type(px)
+        self._icon = int(px * _RING_EM)
+
+    def _icon_side(self, width: int) -> int:
+        return self._icon
+
+    def _column(self, width: int) -> int:
+        """Room for the sample on the right."""
+        return int(self._sample * 1.15) if self.action.sample else 0
+
+    def needed_height(self, width: int) -> int:
+        sample = self._sample + 2 * self.look.px(3) if self.action.sample else 0
+        return max(super().needed_height(width), sample)
+
+    def paint_icon(self, painter: QPainter, box: QRectF) -> None:
+        """The ring; with a tick in it, when this is what is set."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(self.foreground), max(2, self.look.px(0.7)))
+        painter.setPen(pen)
+        painter.setBrush(QColor(self.foreground) if self.action.chosen else QColor(self.background))
+        painter.drawEllipse(box.adjusted(2, 2, -2, -2))
+        if not self.action.chosen:
+            return
+        pen = QPen(QColor(self.background), max(2, self.look.px(1.0)))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        points = [(0.28, 0.52), (0.44, 0.68), (0.73, 0.36)]
+        painter.drawPolyline(
+            QPolygonF([QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in points])
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.action.sample is not None:
+            self._paint_sample(QPainter(self), self.action.sample)
+
+    def _paint_sample(self, painter: QPainter, sample: TextSize | Theme) -> None:
+        """A letter of that size, or in those colours."""
+        side = self._column(self.width())
+        box = QRectF(self.width() - self._pad - side, (self.height() - side) / 2, side, side)
+        px, colour = self._sample, self.foreground
+        if isinstance(sample, Theme):
+            palette = PALETTES[sample]
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(palette.ink), max(2, self.look.px(0.6))))
+            painter.setBrush(QColor(palette.paper))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), self.look.px(1.5), self.look.px(1.5))
+            px, colour = int(self.px * 1.1), palette.ink
+        letter = text_block(self.action.sign, px, 100_000, True, False, 1.2)
+        left = box.center().x() - letter.used_width / 2
+        letter.paint(painter, left, box.center().y() - letter.height / 2, colour)

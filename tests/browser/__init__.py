@@ -1,0 +1,1 @@
+"""The practice pages on a real phone-sized browser."""
