@@ -1,12 +1,12 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings places screens bench lock clean
+.PHONY: help setup run test lint messages readings places screens tour-all bench class-load central lock clean
 
 WORKERS ?= 2
 
 help: ## Show this list
-	@awk -F ': ## ' '/^[a-z]+: ## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install what the kiosk needs, without opening it
 	@packaging/setup.sh run
@@ -41,9 +41,21 @@ screens: ## Draw the pictures in README.md again
 	@packaging/setup.sh run
 	@packaging/screens.sh $(ARGS)
 
+tour-all: ## Every screen in every size, colour, language and resolution, checked
+	@packaging/setup.sh run
+	@.venv/bin/kiosk tour --all --out out/tour-all --data-dir out/tour-all/data $(ARGS)
+
+class-load: ## Sixty phones practise for ten minutes
+	@packaging/setup.sh test
+	@.venv/bin/python -m pytest tests/load -m bench -s $(ARGS)
+
 bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench
 	@.venv/bin/python -m pytest tests/benchmarks -m bench $(ARGS)
+
+central: ## Twenty kiosks push at once while the server is killed and the network drops
+	@packaging/setup.sh test
+	@KIOSK_FLEET=1 .venv/bin/python -m pytest -s tests/integration/adapters/central/test_faults.py $(ARGS)
 
 lock: ## Renew the two lock files from pyproject.toml
 	@packaging/setup.sh lint

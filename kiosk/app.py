@@ -34,6 +34,7 @@ from kiosk.settings import ROOT as ROOT
 from kiosk.settings import Places as Places
 from kiosk.settings import Settings
 from kiosk.staff_side import StaffSide, make_desk
+from kiosk.ui import phrases
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
 from kiosk.ui.presenter import Presenter
@@ -154,12 +155,12 @@ class App(QObject):
         )
 
     def _open_staff_side(self, settings: Settings, places: Places) -> StaffSide:
-        desk = make_desk(
-            settings, places, guide=self.guide, catalogue=self.catalogue, finders=self.finders,
+        make = partial(
+            make_desk, settings, places, guide=self.guide, catalogue=self.catalogue, finders=self.finders,
             log=self.devices.log, clock=self.devices.clock, often=self.devices.often,
         )  # fmt: skip
         beside = settings.desk_window == "beside"
-        return StaffSide(desk, self.window, self.presenter, self.px_per_mm, beside=beside)
+        return StaffSide(make, self.window, self.presenter, self.px_per_mm, beside=beside)
 
     def _tick(self) -> None:
         """A visit waits while staff work over its window."""
@@ -175,7 +176,7 @@ class App(QObject):
     def _warm_up_once(self) -> None:
         """Somebody has come: what the next pages need is loaded behind the first answer, not before theirs."""
         self.window.command_requested.disconnect(self._warm_up_once)
-        self._pending += [self.devices.qr.warm_up, self._warm_calendar, self._prepare_search]
+        self._pending += [self.devices.qr.warm_up, phrases.warm, self._warm_calendar, self._prepare_search]
         QTimer.singleShot(WARM_UP_MS, self._run_one)
 
     def _warm_calendar(self) -> None:
@@ -198,7 +199,11 @@ class App(QObject):
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
 
     def _start_the_rest(self) -> None:
-        steps: list[Callable[[], None]] = [self.devices.log.start, self.devices.often.refresh]
+        steps: list[Callable[[], None]] = [
+            self.devices.log.start,
+            self.devices.often.refresh,
+            self.staff.start,
+        ]
         self.catalogue.verify()
         if self.catalogue.errors:
             steps.append(lambda: self.presenter.submit(DeviceFailed(Fault.CONTENT)))

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QApplication
 from kiosk.adapters import uptime
 from kiosk.adapters.device_secret import device_secret
 from kiosk.adapters.lessons.load import PICTURES, load_lessons
+from kiosk.adapters.machine import technical_log
 from kiosk.adapters.practice.process import PracticeProcess
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.staff_keys import StaffKeyFile
 from kiosk.adapters.translations import GettextTranslator
-from kiosk.app import Devices, open_catalogue, open_devices, start_logging
+from kiosk.app import Devices, open_catalogue, open_devices
 from kiosk.domain.messages import Tick
 from kiosk.service.class_ticket import issue
 from kiosk.service.classroom import Classroom
@@ -115,7 +116,7 @@ class ClassApp(QObject):
 
 def run(settings: Settings, places: Places) -> int:
     """Opens the class and stays until the teacher closes it. Returns the exit code."""
-    start_logging(places)
+    technical_log.start(places.data)
     application = QApplication(sys.argv[:1])
     app = ClassApp(settings, places)
     app.arrange(application.screens())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -138,12 +139,14 @@ def load_checked(path: Path) -> Settings:
     return settings
 
 
-def save_settings(data_dir: Path, changes: dict[str, str]) -> Path:
-    """Writes some text settings into the file, leaving all other lines as they are. Raises SettingsError, OSError."""
+def save_settings(data_dir: Path, changes: Mapping[str, str | float | bool]) -> Path:
+    """Writes some settings into the file, leaving all other lines as they are. Raises SettingsError, OSError."""
     path = data_dir / FILE
     lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
     kept = [line for line in lines if line.split("=")[0].strip() not in changes]
-    told = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in changes.items() if value]
+    told = [
+        f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in changes.items() if value != ""
+    ]
     data_dir.mkdir(parents=True, exist_ok=True)
     part = path.with_name(".settings.part")
     part.write_text("\n".join([*told, *kept]) + "\n", "utf-8")

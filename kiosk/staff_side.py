@@ -1,27 +1,30 @@
-"""Puts the staff's side together: door, desk, window. A part of the composition root, opened by app.py."""
+"""Puts the staff's side together: door, desk, window. A part of the composition root, held by app.py.
+
+Nothing of it is made before somebody opens it, unless it stands on a screen of its own.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from kiosk.adapters.database.help_shelf import HelpFile
-from kiosk.adapters.staff_keys import StaffKeyFile
 from kiosk.domain.desk_messages import OpenDesk
 from kiosk.domain.messages import Command, Tick, WindowGivenBack
 from kiosk.service import ports
-from kiosk.service.desk import Desk
 from kiosk.service.finders import Finders
 from kiosk.service.guide import Guide
-from kiosk.service.staff_door import StaffDoor
 from kiosk.settings import Places, Settings
-from kiosk.ui.desk.presenter import DeskPresenter
-from kiosk.ui.desk.window import DeskWindow
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.presenter import Presenter
+
+if TYPE_CHECKING:
+    from kiosk.service.desk import Desk
+    from kiosk.ui.desk.presenter import DeskPresenter
 
 OPEN_KEY = "Ctrl+F12"
 
@@ -38,6 +41,11 @@ def make_desk(
     often: ports.OftenAsked,
 ) -> Desk:
     """A desk of this machine, its door shut."""
+    from kiosk.adapters.database.help_shelf import HelpFile  # noqa: PLC0415  not before the first screen
+    from kiosk.adapters.staff_keys import StaffKeyFile  # noqa: PLC0415
+    from kiosk.service.desk import Desk  # noqa: PLC0415
+    from kiosk.service.staff_door import StaffDoor  # noqa: PLC0415
+
     return Desk(
         door=StaffDoor(StaffKeyFile(places.data, places.secret)),
         shelf=HelpFile(places.database, places.open_helps),
@@ -55,31 +63,72 @@ def make_desk(
 
 
 class StaffSide(QObject):
-    """The desk's window over the resident's, or on a second screen of its own."""
+    """The desk's window over the resident's, or `beside` it on a second screen if there is one."""
 
     def __init__(
-        self, desk: Desk, window: MainWindow, presenter: Presenter, px_per_mm: float, *, beside: bool
+        self,
+        make: Callable[[], Desk],
+        window: MainWindow,
+        presenter: Presenter,
+        px_per_mm: float,
+        *,
+        beside: bool,
     ) -> None:
         super().__init__()
+        self._make = make
+        self._window = window
         self._presenter = presenter
-        screens = QApplication.screens()
-        second = screens[1] if beside and len(screens) > 1 else None
-        self.window = DeskWindow(px_per_mm, None if second else window)
-        self.window.hide()
-        self.desk = DeskPresenter(desk, self.window, None if second else window)
-        self.desk.left.connect(lambda: presenter.submit(WindowGivenBack()))
+        self._px_per_mm = px_per_mm
+        self._beside = beside
+        self._now = 0.0
+        self.desk: DeskPresenter | None = None
         window.command_requested.connect(self._hear)
-        shortcut = QShortcut(QKeySequence(OPEN_KEY), window)
-        shortcut.activated.connect(self.desk.open)
-        if second:
-            self.window.setGeometry(second.geometry())
-            self.window.showFullScreen()
+        window.installEventFilter(self)
 
-    def _hear(self, command: Command) -> None:
-        if isinstance(command, OpenDesk):
-            self.desk.open()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+F12 on a keyboard, wherever the resident is."""
+        pressed = event.keyCombination() if isinstance(event, QKeyEvent) else None
+        if (
+            pressed
+            and event.type() is QEvent.Type.KeyPress
+            and QKeySequence(pressed) == QKeySequence(OPEN_KEY)
+        ):
+            self.open()
+            return True
+        return super().eventFilter(watched, event)
+
+    def start(self) -> None:
+        """The machine is up: a desk with a screen of its own opens there."""
+        if self._beside and len(QApplication.screens()) > 1:
+            self._made().window.showFullScreen()
+
+    def open(self) -> None:
+        """Staff want to work."""
+        self._made().open(self._now)
 
     def tick(self, now: float) -> bool:
         """Time passes at the desk; True while the resident's clock stands still, because the window is covered."""
+        self._now = now
+        if self.desk is None:
+            return False
         self.desk.submit(Tick(now))
         return self.desk.is_over
+
+    def _hear(self, command: Command) -> None:
+        if isinstance(command, OpenDesk):
+            self.open()
+
+    def _made(self) -> DeskPresenter:
+        if self.desk is None:
+            from kiosk.ui.desk.presenter import DeskPresenter  # noqa: PLC0415
+            from kiosk.ui.desk.window import DeskWindow  # noqa: PLC0415
+
+            screens = QApplication.screens()
+            second = screens[1] if self._beside and len(screens) > 1 else None
+            room = second.geometry() if second else self._window.rect()
+            upright = room.height() > room.width()
+            own = DeskWindow(self._px_per_mm, None if second else self._window, upright=upright)
+            own.setGeometry(room)
+            self.desk = DeskPresenter(self._make(), own, None if second else self._window)
+            self.desk.left.connect(lambda: self._presenter.submit(WindowGivenBack()))
+        return self.desk

@@ -10,6 +10,7 @@ import gc
 import logging
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.adapters.children import environment
 from kiosk.adapters.machine import disk, technical_log
 from kiosk.adapters.machine.instance import Instance
 from kiosk.adapters.machine.service_manager import ServiceManager
@@ -29,13 +31,14 @@ from kiosk.app import App, Places, SystemClock
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault
 from kiosk.domain.upkeep import Room, is_believable, is_crash_loop, jumped, should_restart
 from kiosk.errors import ContentError, SettingsError
+from kiosk.service import typefaces
 from kiosk.service.ports import Clock
 from kiosk.service.safe_page import safe_page
 from kiosk.settings import FILE, Settings, load_settings
 from kiosk.ui.glass import Glass
 from kiosk.ui.pulse import Pulse
 from kiosk.ui.safe_window import SafeWindow
-from kiosk.ui.theme import FAMILY, default_px_per_mm
+from kiosk.ui.theme import default_px_per_mm
 
 PULSE_MS = 10_000
 """Between two proofs that the window paints, where no service manager says how often."""
@@ -122,6 +125,7 @@ class Station(QObject):
         settings: Settings,
         manager: ServiceManager | None = None,
         clock: Clock | None = None,
+        tests_itself: bool = True,
     ) -> None:
         super().__init__()
         self._application = application
@@ -139,6 +143,8 @@ class Station(QObject):
         self._began = time.monotonic()
         self._at = (self._clock.now(), self._began)
         self._ready = False
+        self._tested = not tests_itself
+        self._test: subprocess.Popen[bytes] | None = None
         application.aboutToQuit.connect(self._manager.stopping)
 
     def start(self, fault: Fault | None = None) -> None:
@@ -148,8 +154,8 @@ class Station(QObject):
         self._minute.start(MINUTE_MS)
         if fault:
             self._tell(fault, failed=True)
-        if FAMILY not in QFontDatabase.families():
-            _log.error("font_missing family=%s", FAMILY)
+        for family in set(typefaces.ALL) - set(QFontDatabase.families()):
+            _log.error("font_missing family=%s", family)
         QTimer.singleShot(PULSE_MS, self.look_after)
 
     def _painted(self) -> None:
@@ -169,10 +175,25 @@ class Station(QObject):
         """Once a minute: is there room, is the calendar right, is it time to start clean?"""
         self._look_at_disk()
         self._look_at_clock()
+        self._test_once()
         up, visiting = time.monotonic() - self._began, self._app.guide.journey.visiting
         if should_restart(self._clock.now(), up, visiting):
             _log.info("daily_restart up_s=%d", up)
             self._application.exit(0)
+
+    def _test_once(self) -> None:
+        """After each start, when nobody is there: the quick self-test, in a process that gives way to everything."""
+        if self._tested or self._app.guide.journey.visiting:
+            return
+        self._tested = True
+        command = [sys.executable, "-m", "kiosk", "check", "--quick", "--data-dir", str(self._places.data)]
+        try:
+            self._test = subprocess.Popen(
+                ["nice", "-n", "19", *command], env=environment(), stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        except OSError as error:
+            _log.warning("self_test_not_started error=%s", error.strerror)
 
     def _look_at_disk(self) -> None:
         room = disk.look(self._places.data)

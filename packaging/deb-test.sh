@@ -8,6 +8,7 @@ deb=$(ls -t out/michishirube_*_amd64.deb | head -n 1)
 cache=$PWD/out/debian mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 mkdir -p "$cache/archives"
 root=$(mktemp -d "${TMPDIR:-/var/tmp}/michishirube-root.XXXXXX")
+chmod 755 "$root"
 trap 'rm -rf --one-file-system "$root"' EXIT
 began=$SECONDS
 say() { printf '%4d s  %s\n' $((SECONDS - began)) "$*"; }

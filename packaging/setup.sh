@@ -47,6 +47,10 @@ make_venv() {  # whole, of this Python, and of this folder: otherwise a new one
     if .venv/bin/python -c 'import pip' 2>/dev/null && head -n 2 .venv/bin/pip | grep -qF "$PWD/.venv/bin/python"; then
         return
     fi
+    if [[ -L .venv ]]; then  # --clear would empty what it points to, which is somebody else's
+        echo ".venv is a link to $(readlink -f .venv), and not of this folder. Remove the link, or set that one up in its own folder." >&2
+        exit 1
+    fi
     local python
     python=$(find_python)
     echo "Making .venv"
@@ -72,6 +76,13 @@ install_project() {
     .venv/bin/python -m compileall -qq kiosk || true  # a file that cannot be compiled speaks for itself when it is imported
 }
 
+install_browser_tests() {  # what drives and checks the browser; node_modules keeps a copy of the lock it holds
+    local folder=tests/browser
+    cmp -s "$folder/package-lock.json" "$folder/node_modules/package-lock.json" && return
+    echo "Installing Node packages from $folder/package-lock.json"
+    (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && cp package-lock.json node_modules/)
+}
+
 compile_translations() {
     local domain po
     for domain in kiosk catalogue lessons; do
@@ -95,3 +106,4 @@ make_venv
 install_locked "${locks[@]}"
 install_project
 compile_translations
+if [[ $1 == test ]]; then install_browser_tests; fi

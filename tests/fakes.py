@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from kiosk.adapters.qr.codes import make_code
 from kiosk.domain import messages as m
 from kiosk.domain.assistance import LogEntry
+from kiosk.domain.desk import OpenHelp
+from kiosk.domain.help import HelpEntry
 from kiosk.domain.often import Asked
 from kiosk.domain.pack import Pack
 from kiosk.domain.text import Utterance
 from kiosk.domain.tries import Tries
-from kiosk.service.ports import Deliver, PlanSlip, QrCode, Slip, StaffMember
+from kiosk.service.ports import Deliver, KeptHelp, PlanSlip, QrCode, Slip, StaffMember
 
 
 class FakeSpeaker:
@@ -186,3 +190,28 @@ class FakeStaffKeys:
     def match(self, typed: str) -> StaffMember | None:
         self.calls.append("match")
         return self.members.get(typed)
+
+
+class FakeHelpShelf:
+    """Open records in memory; those on disk are what reached the log, if `writes`."""
+
+    def __init__(self, log: InMemoryAssistanceLog) -> None:
+        self._log = log
+        self.kept_open: tuple[OpenHelp, ...] = ()
+        self.writes = True
+
+    def open_ones(self) -> tuple[OpenHelp, ...]:
+        return self.kept_open
+
+    def keep_open(self, helps: tuple[OpenHelp, ...]) -> None:
+        self.kept_open = helps
+
+    def newest(self, limit: int) -> tuple[KeptHelp, ...]:
+        rows = [e for e in self._log.entries if isinstance(e.attached, HelpEntry)] if self.writes else []
+        gone = {e.attached.supersedes for e in rows if isinstance(e.attached, HelpEntry)}
+        kept = [
+            KeptHelp(e.subject, replace(e, type="", subject="", attached=None), e.attached)
+            for e in reversed(rows)
+            if isinstance(e.attached, HelpEntry) and e.subject not in gone
+        ]
+        return tuple(kept[:limit])

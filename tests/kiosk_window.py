@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app import App, Devices, Places
+from kiosk.app import ROOT, App, Devices, Places
 from kiosk.domain.journey import Journey
 from kiosk.service.ports import AssistanceLog, Deliver
 from kiosk.service.views import View
@@ -34,11 +34,18 @@ class KioskWindow:
         size: tuple[int, int] = (1080, 1920),
         log: AssistanceLog | None = None,
         journey: Journey | None = None,
+        root: Path = ROOT,
+        settings: Settings | None = None,
     ) -> None:
         self._qtbot = qtbot
         self.log = log or InMemoryAssistanceLog()
         self.app = App(
-            Settings(), Places(data_dir), size, may_close=True, journey=journey, make_devices=self._devices
+            settings or Settings(),
+            Places(data_dir, root),
+            size,
+            may_close=True,
+            journey=journey,
+            make_devices=self._devices,
         )
         self.window = self.app.window
         qtbot.addWidget(self.window)  # type: ignore[attr-defined]

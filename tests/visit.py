@@ -49,6 +49,7 @@ class Visit:
         self.often = FakeOftenAsked()
         ids = itertools.count(1)
         translator = GettextTranslator(LOCALES)
+        self.make_finder = finder_maker(ASSETS / "search", translator)
         self.guide = Guide(
             catalogue=self.catalogue,
             translator=translator,
@@ -57,7 +58,7 @@ class Visit:
             printer=make_printer(self.inbox.append) if make_printer else self.printer,
             qr=self.qr,
             often=self.often,
-            finders=Finders(finder_maker(ASSETS / "search", translator)),
+            finders=Finders(self.make_finder),
             clock=self.clock,
             kiosk_id="K1",
             new_session_id=lambda: f"session{next(ids)}",

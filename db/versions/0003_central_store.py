@@ -66,6 +66,7 @@ def _sources() -> None:
         _text("town", 64),
         _text("kiosk_id", 64),
         _number("first_event"),
+        _text("chain_before", 64),
         _text("first_chain", 64),
         _number("last_event"),
         _text("head", 64),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from pathlib import Path
 
 from msgspec import Struct
 
-_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+from kiosk.adapters.machine.starts import boot_id
+
 _STARTED = time.monotonic()
 
 
@@ -31,6 +31,7 @@ class Uptime(Struct, frozen=True):
 
 def now() -> Uptime:
     """Where the system tells no boot id, every start of the program counts as one."""
-    if not hasattr(time, "CLOCK_BOOTTIME") or not _BOOT_ID.is_file():
+    boot = boot_id()
+    if not boot or not hasattr(time, "CLOCK_BOOTTIME"):
         return Uptime(f"process {os.getpid()} {_STARTED}", time.monotonic() - _STARTED)
-    return Uptime(_BOOT_ID.read_text("ascii").strip(), time.clock_gettime(time.CLOCK_BOOTTIME))
+    return Uptime(boot, time.clock_gettime(time.CLOCK_BOOTTIME))

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from kiosk.commands import upkeep_arguments
 from kiosk.commands.class_arguments import add_class, add_lessons
-from kiosk.commands.report_arguments import add_report
+from kiosk.commands.report_arguments import add_central, add_report
 from kiosk.commands.staff_arguments import add_log, add_staff
 
 DEFAULT_SIZE = "1080x1920"
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
         for name, text in _COMMANDS.items()
     }
     _add_words(made)
+    upkeep_arguments.add_upkeep(made)
     return words
 
 
@@ -46,20 +48,7 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
         made[name].add_argument("--out", type=Path, required=True)
     for name in ("search", "speak", "slip", "tour"):
         made[name].add_argument("--lang", default="ja")
-    for name in (
-        "search",
-        "read",
-        "readings",
-        "voice",
-        "qr",
-        "printer",
-        "check",
-        "log",
-        "catalogue",
-        "staff",
-        "lessons",
-        "report",
-    ):
+    for name in _TELLING_JSON:
         made[name].add_argument("--json", action="store_true", help="print JSON")
     _add_voice(made["voice"])
     _add_paper(made["qr"], made["slip"], made["printer"])
@@ -67,12 +56,17 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
     add_log(made["log"])
     add_staff(made["staff"])
     add_report(made["report"])
+    add_central(made["push"], made["export-log"], made["import-log"], made["central"])
     add_lessons(made["lessons"])
     add_class(made["class"])
     _add_catalogue(made["catalogue"])
     _add_flow(made["flow"])
 
 
+_TELLING_JSON = (
+    "search", "read", "readings", "voice", "qr", "printer", "check", "log", "catalogue", "staff", "lessons", "report",
+    "push", "import-log", "central",
+)  # fmt: skip
 _COMMANDS = {
     "run": "open the kiosk (the default)",
     "search": "find procedures by what people call them",
@@ -84,9 +78,14 @@ _COMMANDS = {
     "slip": "write the slip of a procedure as PDF, or as a receipt",
     "printer": "list printers, choose one, try it",
     "tour": "show every screen: pictures, sound, paper, log rows",
-    "check": "self-test: content, font, voice, sound, printer, database, clock",
+    "check": "self-test: storage, content, font, voice, sound, printer, database, clock",
+    **upkeep_arguments.COMMANDS,
     "log": "show or verify the assistance log",
     "report": "what the log tells of a day, a month, a year",
+    "push": "send the log to the central store, once or again and again",
+    "export-log": "write the log into a signed file, for a stick",
+    "import-log": "take such a file into the central store",
+    "central": "set up the central store, look it over",
     "staff": "PINs and cards that open the staff's side",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
     "flow": "walk every path of the questions, or draw them for a stamp",
@@ -139,7 +138,17 @@ _PAPERS = ("A4", "A5", "80mm", "58mm")
 def _add_tour(tour: argparse.ArgumentParser) -> None:
     tour.add_argument("--screen", type=_size, default=_size(DEFAULT_SIZE), metavar="WxH", help="px")
     tour.add_argument("--size", default="standard", choices=("standard", "large", "largest"))
-    tour.add_argument("--theme", default="standard", choices=("standard", "high_contrast", "dark"))
+    tour.add_argument("--theme", default="standard", choices=("standard", "high_contrast", "dark", "soft"))
+    tour.add_argument(
+        "--all", action="store_true", help="every size, colour, language and resolution; then --check"
+    )
+    tour.add_argument(
+        "--check", action="store_true", help="only check the manifests under --out; 1 if any is wrong"
+    )
+    tour.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="with --all: processes (default: one a core)"
+    )
+    tour.add_argument("--no-pictures", action="store_true", help="the manifest alone")
     tour.add_argument("--brief", action="store_true", help="one verdict of each life event only")
     tour.add_argument("--screens-only", action="store_true", help="without sound, paper and log rows")
 

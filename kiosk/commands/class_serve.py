@@ -12,16 +12,17 @@ from typing import BinaryIO
 from kiosk.adapters import uptime
 from kiosk.adapters.clock import SystemClock
 from kiosk.adapters.device_secret import device_secret
+from kiosk.adapters.machine import technical_log
 from kiosk.adapters.practice import protocol
 from kiosk.adapters.practice.addresses import addresses
 from kiosk.adapters.staff_keys import StaffKeyFile
 from kiosk.adapters.translations import GettextTranslator
-from kiosk.app import Places, start_logging
 from kiosk.commands.context import places_of
 from kiosk.domain.roles import Role
 from kiosk.errors import KioskError, NotAllowed, SettingsError
 from kiosk.service.class_ticket import is_good
 from kiosk.service.staff_door import StaffDoor
+from kiosk.settings import Places
 
 _LONGEST_WORD = 200
 
@@ -48,7 +49,7 @@ def _serve(arguments: argparse.Namespace, places: Places, source: BinaryIO, out:
     known = [one.address for one in addresses()]
     if arguments.address not in known:
         raise SettingsError(f"--address は、この機械の次のどれかです: {' '.join(known)}")
-    start_logging(places)
+    technical_log.start(places.data)
     with listen(arguments.address, arguments.port) as made:
         host, port = made.getsockname()[:2]
         site = PracticeSite(

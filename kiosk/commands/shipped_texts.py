@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kiosk.adapters.catalogue.spoken import NATION, spoken_texts
-from kiosk.domain.text import Text
+from kiosk.domain.text import ClassText, Text
 from kiosk.errors import ContentError
 from kiosk.service import (
     flow_wording,
@@ -15,6 +15,7 @@ from kiosk.service import (
     preference_wording,
     printing_wording,
     safe_wording,
+    scan_wording,
     search_wording,
     wording,
 )
@@ -23,7 +24,7 @@ INTERFACE = "kiosk"
 CATALOGUE = "catalogue"
 LESSONS = "lessons"
 _WORDING = (
-    wording, flow_wording, search_wording, printing_wording, safe_wording, preference_wording, lesson_wording
+    wording, flow_wording, search_wording, printing_wording, safe_wording, scan_wording, preference_wording, lesson_wording
 )  # fmt: skip
 
 _FILLINGS: tuple[Mapping[str, str], ...] = (
@@ -92,9 +93,9 @@ def interface_texts() -> Iterator[str]:
         yield from dict.fromkeys(heard.format(**filling) for filling in (_FILLINGS if gaps else ({},)))
 
 
-def _texts_in(values: Iterable[object]) -> Iterator[Text]:
+def _texts_in(values: Iterable[object]) -> Iterator[Text | ClassText]:
     for value in values:
-        if isinstance(value, Text):
+        if isinstance(value, Text | ClassText):
             yield value
         elif isinstance(value, dict):
             yield from _texts_in(value.values())

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from kiosk.commands.catalogue import catalogue
+from kiosk.commands.check import check
 from kiosk.commands.classroom import classroom
 from kiosk.commands.flow import flow
 from kiosk.commands.guidance import read, search, speak, tour
@@ -13,8 +14,10 @@ from kiosk.commands.lessons import lessons
 from kiosk.commands.paper import qr, slip
 from kiosk.commands.printer import printer
 from kiosk.commands.readings import readings
+from kiosk.commands.setup import setup
 from kiosk.commands.staff import staff
-from kiosk.commands.upkeep import check, log
+from kiosk.commands.support import stop, support_bundle
+from kiosk.commands.upkeep import log
 from kiosk.commands.voice import voice
 
 
@@ -22,6 +25,13 @@ def _report(arguments: argparse.Namespace) -> int:
     from kiosk.commands.report import report  # noqa: PLC0415  SQLAlchemy, for this command only
 
     return report(arguments)
+
+
+def _central(arguments: argparse.Namespace) -> int:
+    from kiosk.commands import central as c  # noqa: PLC0415  SQLAlchemy and psycopg, as above
+
+    answers = {"push": c.send, "export-log": c.export, "import-log": c.take_file, "central": c.central}
+    return answers[arguments.command](arguments)
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -36,8 +46,15 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "printer": printer,
     "check": check,
     "log": log,
+    "setup": setup,
+    "support-bundle": support_bundle,
+    "stop": stop,
     "staff": staff,
     "report": _report,
+    "push": _central,
+    "export-log": _central,
+    "import-log": _central,
+    "central": _central,
     "catalogue": catalogue,
     "flow": flow,
     "class": classroom,

@@ -1,10 +1,11 @@
 """Numbers so small that they could point at somebody are not given away, and cannot be worked out.
 
 The rule (standards.md C13). A count of 1 or 2 is hidden; zero tells of nobody. Where a sum is shown beside
-its parts, a single hidden part would be the rest, and parts that are all 1 would be their number: then the
-smallest shown part is hidden as well. In a table with sums at its right and its foot no hidden number
-follows from the shown ones by any chain of subtractions. A sum below 10 is not taken apart at all, and
-what is rare in an open list goes into one remainder, without its name.
+its parts, a single hidden part would be the rest, and hidden parts that together are at most 2 each could be
+told apart: then the next part is hidden as well, whichever it is, so that the choice tells nothing. In a table
+with sums at its right and its foot no hidden number follows from the shown ones by any chain of subtractions.
+A sum below 10 is not taken apart at all, and what is rare in an open list goes into one remainder, without its
+name. (tests/unit/domain/test_disclosure.py tries an attacker who knows all this.)
 """
 
 from __future__ import annotations
@@ -90,14 +91,19 @@ def _gives_away(line: Sequence[Cell], hidden: Hidden, count: Callable[[Cell], in
         return False
     if len(inside) == 1:
         return True
-    return line[-1] not in hidden and sum(inside) == len(inside)
+    return line[-1] not in hidden and sum(inside) <= (SMALL - 1) * len(inside)
 
 
 def _hide_next(line: Sequence[Cell], hidden: Hidden, count: Callable[[Cell], int]) -> None:
-    """The smallest that is more than 0; a zero where there is no other; the sum last."""
-    shown = [cell for cell in line if cell not in hidden]
-    shown.sort(key=lambda cell: (cell == line[-1], count(cell) == 0, count(cell)))
-    hidden.add(shown[0])
+    """The next after a hidden one that is more than 0; a zero where there is no other; the sum last.
+
+    Which one it is does not depend on how large it is: who knows the rule learns nothing from it.
+    """
+    parts = line[:-1]
+    start = max((place for place, cell in enumerate(parts) if cell in hidden), default=-1) + 1
+    after = [cell for cell in (*parts[start:], *parts[:start]) if cell not in hidden]
+    some = [cell for cell in after if count(cell)]
+    hidden.add((some or after or [line[-1]])[0])
 
 
 def _bridges(hidden: Hidden) -> list[Cell]:

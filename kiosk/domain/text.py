@@ -16,6 +16,14 @@ class Text(Struct, frozen=True):
     spoken: str = ""
 
 
+class ClassText(Struct, frozen=True):
+    """As `Text`, of the smartphone class: its domain is `lessons`, and a language may do without it."""
+
+    context: str
+    shown: str
+    spoken: str = ""
+
+
 class Passage(Struct, frozen=True):
     """A sentence on a screen, already in the reader's language. `key` is unique within its view."""
 

@@ -294,6 +294,7 @@ class Classroom:
 
     def _door_page(self) -> DeskView:
         try:
-            return replace(desk_pages.door(self._door.standing()), title=w.TITLE)
+            door = desk_pages.door(self._door.standing())
         except DeviceError:
-            return replace(desk_pages.door(None, broken=True), title=w.TITLE)
+            door = desk_pages.door(None, broken=True)
+        return pages.at_the_door(door)

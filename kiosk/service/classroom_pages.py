@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from kiosk.domain import class_messages as c
 from kiosk.domain.classroom import ClassState, Paper, Practice, Stage
+from kiosk.domain.desk_messages import LeaveDesk
 from kiosk.domain.pack import Pack
 from kiosk.domain.practice import Step
 from kiosk.service import classroom_wording as w
@@ -28,6 +31,11 @@ def page(
     if deck is None:
         return procedures(pack, state.event_id) if state.stage is Stage.PROCEDURES else lessons(offered)
     return record(state, deck) if state.stage is Stage.RECORD else teaching(state, deck, addresses())
+
+
+def at_the_door(door: DeskView) -> DeskView:
+    """The desk's door, with the way out of the class."""
+    return replace(door, title=w.TITLE, foot=(DeskAction(w.LEAVE, LeaveDesk(), key="Esc"),))
 
 
 def lessons(decks: Lessons) -> DeskView:

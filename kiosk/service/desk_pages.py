@@ -17,8 +17,6 @@ from kiosk.service.staff_door import Refused
 
 OFTEN = 6
 """Procedures offered at once; the others are picked by a word."""
-HOURS = range(16, 36)
-"""Half hours of a late entry: 8:00 to 17:30."""
 Desks = dict[str, str]
 """Id → name of the places between which a record is handed over."""
 _STEPS = (-5, -1, 1, 5)
@@ -149,22 +147,15 @@ def _when(help: OpenHelp, now: datetime.datetime) -> list[Section]:
     if ago > 2:
         days.append((ago, w.DAYS_AGO.format(days=ago)))
     chips = [DeskAction(word, d.ChooseDay(number), chosen=number == ago) for number, word in days]
-    chips.append(DeskAction("−1", d.ChooseDay(ago + 1), enabled=ago < LATEST_DAYS))
+    chips.append(DeskAction(w.DAY_BEFORE, d.ChooseDay(ago + 1), enabled=ago < LATEST_DAYS))
+    times = tuple(
+        DeskAction(word, d.ChooseBucket(help.bucket + by), enabled=0 <= help.bucket + by <= 47)
+        for by, word in w.TIME_STEPS.items()
+    )
     shown = w.TIME_VALUE.format(hour=help.late.hour, minute=help.late.minute)
     return [
         Chips(w.DAY, tuple(chips), value=f"{help.late.month}/{help.late.day}"),
-        Chips(
-            w.TIME,
-            tuple(
-                DeskAction(
-                    f"{number // 2}:{number % 2 * 30:02}",
-                    d.ChooseBucket(number),
-                    chosen=number == help.bucket,
-                )
-                for number in HOURS
-            ),
-            value=shown,
-        ),
+        Chips(w.TIME, times, value=shown),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Callable
 
@@ -15,6 +16,7 @@ from kiosk.domain.desk import LATEST_DAYS, OpenHelp, filled, taking
 from kiosk.domain.help import LONGEST_MINUTES, HelpEntry, record_id
 from kiosk.domain.pack import Pack
 from kiosk.domain.procedure import Procedure
+from kiosk.errors import DeviceError
 from kiosk.service import desk_pages as pages
 from kiosk.service import desk_wording as w
 from kiosk.service import ports
@@ -83,7 +85,7 @@ class HelpDesk:
         """Somebody came in: the board, as the disk has it. Raises DeviceError."""
         self._where = Where()
         self._helps = self._shelf.open_ones()
-        self._kept = self._shelf.newest(NEWEST)
+        self.look()
         self.take_visits()
 
     def leave(self) -> None:
@@ -91,8 +93,9 @@ class HelpDesk:
         self._where, self._found = Where(), None
 
     def look(self) -> bool:
-        """Reads the disk again; True when the record that was waited for is there. Raises DeviceError."""
-        self._kept = self._shelf.newest(NEWEST)
+        """Reads the disk again, if it can be read; True when the record that was waited for is there."""
+        with contextlib.suppress(DeviceError):  # help is noted all the same: rows wait in memory for the disk
+            self._kept = self._shelf.newest(NEWEST)
         if any(kept.id == self._waiting for kept in self._kept):
             self._waiting = ""
             return True
@@ -144,7 +147,8 @@ class HelpDesk:
         if self._where.page == "kept":
             return pages.kept(self._pack, desks, self._kept)
         if help is None:
-            return pages.board(self._pack, desks, self._helps, self._kept, now)
+            open_ones = tuple(self._filled(help) for help in self._helps)
+            return pages.board(self._pack, desks, open_ones, self._kept, now)
         if self._where.page == "picker":
             return pages.picker(self._found, help.id)
         memo = next((kept.help.memo for kept in self._kept if kept.id == help.corrects), "")
@@ -156,8 +160,8 @@ class HelpDesk:
     # -- records ------------------------------------------------------------------------------------
 
     def _start(self, help: OpenHelp) -> None:
-        self._keep((*self._helps, help))
         self._where, self.closed = Where("form", help.id), self.closed + 1
+        self._keep((*self._helps, help))
         self.take_visits()
 
     def _correct(self, record: str) -> None:
@@ -197,8 +201,8 @@ class HelpDesk:
         return ""
 
     def _close(self, help_id: str) -> None:
-        self._keep(tuple(one for one in self._helps if one.id != help_id))
         self._where, self.closed = Where(), self.closed + 1
+        self._keep(tuple(one for one in self._helps if one.id != help_id))
 
     def _entry(self, help: OpenHelp, memo: str) -> HelpEntry:
         assert help.outcome is not None

@@ -8,7 +8,7 @@ from kiosk.domain.facts import Facts
 from kiosk.domain.lesson import Kind, Lesson, Phone, Slide
 from kiosk.domain.messages import Route
 from kiosk.domain.procedure import Procedure, Step, Where
-from kiosk.domain.text import Passage, Text
+from kiosk.domain.text import Passage
 from kiosk.service import lesson_wording as w
 from kiosk.service.classroom_views import Deck, LearnersAsk, PhonePicture, SlideView
 from kiosk.service.verdicts import procedure_name, verdict_help, verdict_title
@@ -114,8 +114,3 @@ def _passage(key: str, said: Said) -> Passage:
 
 def _passages(key: str, said: Iterable[Said]) -> tuple[Passage, ...]:
     return tuple(_passage(f"{key}-{number}", one) for number, one in enumerate(said))
-
-
-def heading(words: Words, text: Text) -> Passage:
-    """An interface text as the title of the wall."""
-    return _passage("title", words(text))

@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 from kiosk.domain.procedure import Where
-from kiosk.domain.text import Text
+from kiosk.domain.text import ClassText
 
-PRACTICE_CODE = Text("instruction", "カメラを、このコードに向けてください。")
-PRACTICE_TYPED = Text(
+PRACTICE_CODE = ClassText("instruction", "カメラを、このコードに向けてください。")
+PRACTICE_TYPED = ClassText(
     "label", "カメラで読めない人は、この番地を打ちます。", "カメラで読めない人は、先生に聞いてください。"
 )
-PRACTICE_LATER = Text("instruction", "先生の合図を、待ってください。")
-CLASS_WAITS = Text("title", "もうすぐ、はじめます。")
-CLASS_WELCOME = Text("instruction", "スマホを、机の上に出してください。")
-BRING_SLIDE = Text("title", "持ってくるもの")
-STEP_SLIDE = Text("title", "{number}番目")
+PRACTICE_LATER = ClassText("instruction", "先生の合図を、待ってください。")
+CLASS_WAITS = ClassText("title", "もうすぐ、はじめます。")
+CLASS_WELCOME = ClassText("instruction", "スマホを、机の上に出してください。")
+BRING_SLIDE = ClassText("title", "持ってくるもの")
+STEP_SLIDE = ClassText("title", "{number}番目")
 STEP_PLACE = {
-    Where.KIOSK: Text("label", "この画面で"),
-    Where.PHONE: Text("label", "自分のスマホで"),
-    Where.STORE: Text("label", "コンビニで"),
-    Where.COUNTER: Text("label", "窓口で"),
-    Where.AFTERWARDS: Text("label", "そのあとで"),
+    Where.KIOSK: ClassText("label", "この画面で"),
+    Where.PHONE: ClassText("label", "自分のスマホで"),
+    Where.STORE: ClassText("label", "コンビニで"),
+    Where.COUNTER: ClassText("label", "窓口で"),
+    Where.AFTERWARDS: ClassText("label", "そのあとで"),
 }
-DONE_SLIDE = Text("title", "ここまで、できました")
+DONE_SLIDE = ClassText("title", "ここまで、できました")
 DONE_LINES = (
-    Text("instruction", "わからないときは、役場で聞けます。"),
-    Text("instruction", "押し間違えても大丈夫です。"),
+    ClassText("instruction", "わからないときは、役場で聞けます。"),
+    ClassText("instruction", "押し間違えても大丈夫です。"),
 )
-QR_SLIDE = Text("title", "案内のページを開きます")
-QR_SLIDE_LINE = Text("instruction", "家でも、紙のコードで開きます。")
+QR_SLIDE = ClassText("title", "案内のページを開きます")
+QR_SLIDE_LINE = ClassText("instruction", "家でも、紙のコードで開きます。")
 
-HANDOUT_DATE = Text("slip", "スマホ教室　{date}", "スマホ教室、{date}")
-HANDOUT_SCAN = Text("slip", "このコードを、スマホのカメラで読みます")
-HANDOUT_ONLY = Text("slip", "つながる先は、ここだけです")
-HANDOUT_HELP = Text("slip", "困ったら、ひとりで悩まず、役場に聞いてください。")
-HANDOUT_DONE = Text("slip", "できたものに、印をつけましょう")
-CERTIFICATE = Text("slip", "練習をした証")
+HANDOUT_DATE = ClassText("slip", "スマホ教室　{date}", "スマホ教室、{date}")
+HANDOUT_SCAN = ClassText("slip", "このコードを、スマホのカメラで読みます")
+HANDOUT_ONLY = ClassText("slip", "つながる先は、ここだけです")
+HANDOUT_HELP = ClassText("slip", "困ったら、ひとりで悩まず、役場に聞いてください。")
+HANDOUT_DONE = ClassText("slip", "できたものに、印をつけましょう")
+CERTIFICATE = ClassText("slip", "練習をした証")
 CERTIFICATE_WORDS = (
-    Text("slip", "あなたは、スマホ教室で練習をしました。"),
-    Text("slip", "これからも、ゆっくり楽しんでください。"),
+    ClassText("slip", "あなたは、スマホ教室で練習をしました。"),
+    ClassText("slip", "これからも、ゆっくり楽しんでください。"),
 )
-CERTIFICATE_LESSON = Text("slip", "練習したこと　{lesson}", "練習したこと、{lesson}")
-CERTIFICATE_NAME = Text("slip", "お名前は、ご自分で書いてください")
+CERTIFICATE_LESSON = ClassText("slip", "練習したこと　{lesson}", "練習したこと、{lesson}")
+CERTIFICATE_NAME = ClassText("slip", "お名前は、ご自分で書いてください")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from kiosk.domain.language import is_japanese
 from kiosk.domain.lesson import LESSON_CONTEXTS
 from kiosk.domain.pack import CATALOGUE_CONTEXTS
-from kiosk.domain.text import Passage, Text
+from kiosk.domain.text import ClassText, Passage, Text
 from kiosk.service.ports import Translator
 from kiosk.service.wording import IN_JAPANESE
 
@@ -29,9 +29,10 @@ class Words:
         self._translator = translator
         self.language = language
 
-    def __call__(self, text: Text, **values: Said | str | int) -> Said:
+    def __call__(self, text: Text | ClassText, **values: Said | str | int) -> Said:
         """An interface text, with its gaps filled."""
-        shown = self._translator.gettext(self.language, text.context, text.shown)
+        translate = self._translator.lesson if isinstance(text, ClassText) else self._translator.gettext
+        shown = translate(self.language, text.context, text.shown)
         own = is_japanese(self.language) and shown == text.shown  # reworded, it is read as it stands
         spoken = text.spoken if own and text.spoken else for_the_voice(shown, self.language)
         return Said(
@@ -39,7 +40,7 @@ class Words:
             spoken.format(**{k: _spoken(v) for k, v in values.items()}),
         )
 
-    def passage(self, key: str, text: Text, **values: Said | str | int) -> Passage:
+    def passage(self, key: str, text: Text | ClassText, **values: Said | str | int) -> Passage:
         """An interface text as a passage of a view."""
         said = self(text, **values)
         return Passage(key, said.shown, said.spoken)

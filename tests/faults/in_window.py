@@ -10,7 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app import ROOT
 from kiosk.domain import messages as m
+from kiosk.service.ports import AssistanceLog
 from kiosk.settings import Settings
 from kiosk.station import Station
 from kiosk.ui.glass import Glass
@@ -23,13 +25,21 @@ from tests.ui.test_main_window import decoded
 class Lobby(KioskWindow):
     """A kiosk that cannot be closed, watched by its station."""
 
-    def __init__(self, qtbot: object, data_dir: Path, size: tuple[int, int] = (1080, 1920)) -> None:
-        super().__init__(qtbot, data_dir, size)
+    def __init__(
+        self,
+        qtbot: object,
+        data_dir: Path,
+        size: tuple[int, int] = (1080, 1920),
+        log: AssistanceLog | None = None,
+        root: Path = ROOT,
+    ) -> None:
+        super().__init__(qtbot, data_dir, size, log, root=root)
         self.window._may_close = False
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self.clock = FixedClock()
-        self.station = Station(application, self.app, self.app.places, Settings(), clock=self.clock)
+        places, settings = self.app.places, Settings()
+        self.station = Station(application, self.app, places, settings, clock=self.clock, tests_itself=False)
 
     def press(self, words: str) -> None:
         """A tap that is answered with a painted page within two seconds."""

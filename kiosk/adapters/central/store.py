@@ -69,22 +69,29 @@ def require_current(connection: Connection) -> None:
         raise DeviceError(f"central store: schema {found}, this program has {HEAD} (kiosk central setup)")
 
 
-def set_up(engine: Engine, migrations: Path, today: datetime.date) -> int:
+def set_up(
+    engine: Engine,
+    migrations: Path,
+    today: datetime.date,
+    *,
+    back: int = YEARS_BACK,
+    ahead: int = YEARS_AHEAD,
+) -> int:
     """Makes or renews schema and partitions; again is harmless. Returns how many months were added."""
     try:
         with engine.begin() as connection:
             upgrade(connection, migrations)
         with engine.begin() as connection:
-            return _add_months(connection, today)
+            return _add_months(connection, range(today.year - back, today.year + ahead + 1))
     except SQLAlchemyError as error:
         raise DeviceError(f"central store: {reason(error)}") from error
 
 
-def _add_months(connection: Connection, today: datetime.date) -> int:
+def _add_months(connection: Connection, years: range) -> int:
     """A partition a month and table, where there is none. Raises IntegrityError when `…_other` holds its rows."""
     there = set(inspect(connection).get_table_names())
     added = 0
-    for year in range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1):
+    for year in years:
         for number in range(1, 13):
             days = month(year, number)
             end = days.last + datetime.timedelta(days=1)
@@ -99,6 +106,12 @@ def _add_months(connection: Connection, today: datetime.date) -> int:
 
 
 def reason(error: BaseException) -> str:
-    """A name for what went wrong, without a word of content."""
+    """A name for what went wrong; of a connection that did not come about, what the server or the network said.
+
+    Never a word of content: what was said while rows were on their way may quote them.
+    """
     cause = getattr(error, "orig", None) or error
-    return str(getattr(cause, "sqlstate", None) or type(cause).__name__)
+    name = str(getattr(cause, "sqlstate", None) or type(cause).__name__)
+    if name == "OperationalError" and getattr(error, "statement", "") is None:
+        return str(cause).splitlines()[0][:200]
+    return name

@@ -70,6 +70,7 @@ SOURCE = Table(
     Column("town", String(64), nullable=False),
     Column("kiosk_id", String(64), nullable=False),
     Column("first_event", Integer, nullable=False),
+    Column("chain_before", String(64), nullable=False),
     Column("first_chain", String(64), nullable=False, unique=True),
     Column("last_event", Integer, nullable=False),
     Column("head", String(64), nullable=False),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.adapters.practice.html import Markup, paragraphs, tag, text, void
 from kiosk.domain.practice import MAX_TYPED, Complaint, Era, Step, Typed
-from kiosk.domain.text import Text
+from kiosk.domain.text import ClassText
 from kiosk.service import practice_wording as w
 from kiosk.service.words import Words
 
@@ -52,10 +52,10 @@ class _Page:
             case Step.DONE:
                 return self._done()
 
-    def _shown(self, words: Text) -> Markup:
+    def _shown(self, words: ClassText) -> Markup:
         return text(self._words(words).shown)
 
-    def _form(self, *inside: Markup, upload: bool = False, last: Text = w.NEXT_PAGE) -> Markup:
+    def _form(self, *inside: Markup, upload: bool = False, last: ClassText = w.NEXT_PAGE) -> Markup:
         """The one form of a page. Going back is sent as well, so that nothing typed is lost."""
         kind = "multipart/form-data" if upload else "application/x-www-form-urlencoded"
         back = ""
@@ -76,7 +76,7 @@ class _Page:
         line = tag("p", text(told), class_="wrong", id=f"{field}-wrong")
         return line, {"aria_invalid": "true", "aria_describedby": f"{field}-wrong"}
 
-    def _field(self, name: str, label: Text, kind: str, **attributes: str | bool) -> Markup:
+    def _field(self, name: str, label: ClassText, kind: str, **attributes: str | bool) -> Markup:
         line, tied = self._errors(name)
         field = void(
             "input", type=kind, id=name, name=name, value=getattr(self._typed, name), maxlength=str(MAX_TYPED),
@@ -99,7 +99,7 @@ class _Page:
         agree = tag("label", tick, self._shown(w.I_AGREE), class_="choice", for_="agreed")
         return terms + self._form(line, agree, last=w.BEGIN)
 
-    def _fill(self, label: Text) -> Markup:
+    def _fill(self, label: ClassText) -> Markup:
         return tag("button", self._shown(label), name="go", value="fill")
 
     def _mail(self) -> Markup:

@@ -8,7 +8,7 @@ from kiosk.adapters.practice.fields import body_of
 from kiosk.adapters.practice.html import Markup, paragraphs, tag, text, void
 from kiosk.adapters.practice.upload import MOST_PHOTO
 from kiosk.domain.practice import Complaint, Step, Typed
-from kiosk.domain.text import Text
+from kiosk.domain.text import ClassText
 from kiosk.service import practice_wording as w
 from kiosk.service.words import Words
 
@@ -28,7 +28,7 @@ def page(words: Words, step: Step, typed: Typed, wrong: Sequence[Complaint]) -> 
     return _document(words, words(w.PRACTICE_HEADINGS[step]).shown, "".join(inside), step)
 
 
-def sorry(words: Words, title: Text, help_: Text) -> str:
+def sorry(words: Words, title: ClassText, help_: ClassText) -> str:
     """A page that says what to do instead."""
     inside = tag("h1", text(words(title).shown)) + paragraphs([words(help_).shown])
     link = tag("a", text(words(w.TO_FIRST_PAGE).shown), href="/next", class_="button")

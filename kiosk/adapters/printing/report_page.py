@@ -43,6 +43,12 @@ FACTORS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 
 def report_as_pdf(view: ReportView) -> bytes:
     """One page. Raises DeviceError."""
+    above, foot = laid_out(view)
+    return as_pdf([[*above, *foot]])
+
+
+def laid_out(view: ReportView) -> tuple[list[Placed], list[Placed]]:
+    """The page, and its foot. Raises DeviceError when a typeface is missing."""
     check_fonts()
     top = [*_head(view), *_figures(view), space(mm(3.5)), _told(view), space(mm(3.5))]
     foot = _foot(view)
@@ -52,8 +58,8 @@ def report_as_pdf(view: ReportView) -> bytes:
         pictures = _pictures(view, factor)
         if height_of(pictures) <= room:
             break
-    return as_pdf(
-        [[*_placed([*top, *pictures], MARGIN), *_placed(foot, PAGE_HEIGHT - MARGIN - height_of(foot))]]
+    return list(_placed([*top, *pictures], MARGIN)), list(
+        _placed(foot, PAGE_HEIGHT - MARGIN - height_of(foot))
     )
 
 

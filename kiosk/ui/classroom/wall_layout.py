@@ -17,7 +17,7 @@ from kiosk.ui.text_block import TextBlock, balanced_block, text_block
 
 LEAST = 1 / 25
 """Of the picture's height: the least size of type on the wall."""
-TITLES = (0.125, 0.115, 0.105, 0.095, 0.085, 0.075, 0.065, 0.055)
+TITLES = (0.125, 0.115, 0.105, 0.095, 0.085, 0.075, 0.065, 0.055, 0.05)
 """Sizes of a title, tried from the largest on; lines are LINE of it."""
 LINE = 0.76
 PITCH = 1.35
@@ -114,9 +114,9 @@ def _try(
     widest = max(
         (one.x + one.block.used_width for one in words if one.key not in ("clock", "where")), default=0
     )
-    fits = (
-        y <= foot and title.lines <= 2 and widest <= width - margin * 0.5 and title.used_width <= title_room
-    )
+    most_lines = 2 if share > TITLES[-2] else 3
+    title_fits = title.lines <= most_lines and title.used_width <= title_room
+    fits = title_fits and y <= foot and widest <= width - margin * 0.5
     card = QRectF(width - margin - code, top, code, code) if code else None
     return Placed(tuple(words), tuple(drawings), card, fits)
 

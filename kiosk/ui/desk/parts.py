@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from kiosk.domain.messages import Command
 from kiosk.service.desk_views import DeskAction
 
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BEFORE = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 
 
@@ -40,7 +41,6 @@ class DeskButton(QPushButton):
         self.setCheckable(action.chosen)
         self.setChecked(action.chosen)
         self.setEnabled(action.enabled)
-        self.setShortcut(QKeySequence(action.key))
 
     def _request(self) -> None:
         command: Command = self.action.command
@@ -52,7 +52,7 @@ class DeskButton(QPushButton):
             self.focusNextChild()
         elif event.key() in _BEFORE:
             self.focusPreviousChild()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.click()
         else:
             super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.desk_messages import LeaveDesk, OpenDesk
-from kiosk.domain.messages import Command
+from kiosk.domain.messages import Command, Tick
 from kiosk.service.desk import Desk
 from kiosk.ui.desk.window import DeskWindow
 from kiosk.ui.presenter import told
@@ -40,10 +40,11 @@ class DeskPresenter(QObject):
         """True while the resident's window is covered."""
         return self._over is not None and self.window.isVisible()
 
-    def open(self) -> None:
-        """Covers the resident's window, or raises the one beside it."""
+    def open(self, now: float) -> None:
+        """Covers the resident's window, or raises the one beside it. `now` is the time of the last tick."""
         if self._over is not None:
             self.window.setGeometry(self._over.rect())
+        self.submit(Tick(now))
         self.submit(OpenDesk())
         self.window.show()
         self.window.raise_()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.domain.desk_messages import TypedCommand
@@ -117,13 +117,24 @@ class LinesBox(SectionBox):
         return made
 
 
+class _TypingLine(QLineEdit):
+    """Leaves Ctrl+Enter to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class FieldBox(SectionBox):
     """A line to type in. What was typed is in the widget alone, and gone with `forget`."""
 
     def __init__(self, look: DeskLook) -> None:
         super().__init__(look)
         self._section: Field | None = None
-        self.line = QLineEdit()
+        self.line = _TypingLine()
         self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.line.textEdited.connect(self._edited)
         self.line.returnPressed.connect(self._send)
@@ -174,11 +185,10 @@ class FieldBox(SectionBox):
         grid.setSpacing(self.look.gap)
         for index, words in enumerate(("1", "2", "3", "4", "5", "6", "7", "8", "9", "⌫", "0", section.send)):
             key = DeskButton(DeskAction(words, TypedCommand(""), primary=words == section.send))
-            key.setMinimumSize(self.look.px(20), self.look.px(16))
+            key.setProperty("pad", True)
             key.clicked.connect(lambda _=False, words=words: self._press(words))
             grid.addWidget(key, index // 3, index % 3)
-        self.line.setMaximumWidth(self.look.px(72))
-        self._pad.setMaximumWidth(self.look.px(72))
+        self.setFixedWidth(self.look.px(86))
         self.body.addWidget(self._pad)
 
     def _press(self, words: str) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.domain.messages import Command
-from kiosk.service.desk_views import DeskView, Section
+from kiosk.service.desk_views import DeskView, Field, Section
 from kiosk.ui.desk.flow_layout import FlowLayout
 from kiosk.ui.desk.parts import DeskButton, DeskLabel
 from kiosk.ui.desk.sections import BOXES, FieldBox, SectionBox
@@ -27,12 +27,20 @@ class DeskWindow(QWidget):
 
     command_requested = Signal(object)
 
-    def __init__(self, px_per_mm: float, parent: QWidget | None = None, *, may_close: bool = False) -> None:
+    def __init__(
+        self,
+        px_per_mm: float,
+        parent: QWidget | None = None,
+        *,
+        upright: bool = False,
+        may_close: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._may_close = may_close
-        self.look = DeskLook(px_per_mm)
+        self.look = DeskLook(px_per_mm, upright=upright)
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setStyleSheet(self.look.sheet())
         self.view: DeskView | None = None
@@ -112,22 +120,38 @@ class DeskWindow(QWidget):
             self._memo = FieldBox(self.look)
             self._memo.command_requested.connect(self._request)
             self._boxes.append(self._memo)
-        for part in self._columns(len(self._boxes)):
+        sections = [*view.sections, *([view.memo] if view.memo else [])]
+        for box, section in zip(self._boxes, sections, strict=True):
+            box.show_section(section)
+        for part in self._columns():
             column = QVBoxLayout()
             column.setSpacing(self.look.gap * 2)
+            column.addStretch(1 if self._is_door(view) else 0)
             for box in part:
                 column.addWidget(box)
-            column.addStretch(1)
+            column.addStretch(2)
             columns.addLayout(column, 1)
+        if self._is_door(view):
+            columns.insertStretch(0, 1)
+            columns.addStretch(1)
+        if old := self._area.takeWidget():
+            old.hide()
+            old.deleteLater()  # later: it may be its own button that asked for another page
         self._area.setWidget(page)
         self._show_feet(view)
 
-    def _columns(self, count: int) -> list[list[SectionBox]]:
-        """Two columns where the window is wide and the page long."""
-        if count < 4 or self.width() < WIDE * self.height():
+    def _is_door(self, view: DeskView) -> bool:
+        """A page with nothing but a pad of digits stands in the middle."""
+        return len(view.sections) == 1 and isinstance(view.sections[0], Field) and view.sections[0].digits
+
+    def _columns(self) -> list[list[SectionBox]]:
+        """Two columns of about the same height where the window is wide and the page long."""
+        if len(self._boxes) < 4 or self.width() < WIDE * self.height():
             return [self._boxes]
-        half = (count + 1) // 2
-        return [self._boxes[:half], self._boxes[half:]]
+        width = (self.width() - 4 * self.look.margin) // 2
+        heights = [max(box.heightForWidth(width), box.sizeHint().height()) for box in self._boxes]
+        left = min(range(1, len(heights)), key=lambda cut: max(sum(heights[:cut]), sum(heights[cut:])))
+        return [self._boxes[:left], self._boxes[left:]]
 
     def _box(self, section: Section) -> SectionBox:
         made = BOXES[type(section)](self.look)
@@ -158,6 +182,15 @@ class DeskWindow(QWidget):
             if type(command) is asks:
                 command = replace(command, typed=self._memo.typed())
         self.command_requested.emit(command)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the buttons, wherever the focus is. Nothing goes on to the window below."""
+        pressed = QKeySequence(event.keyCombination())
+        for button in self.buttons():
+            if button.action.key and button.isEnabled() and QKeySequence(button.action.key) == pressed:
+                button.click()
+                break
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.view is not None:

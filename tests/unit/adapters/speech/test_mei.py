@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.adapters.speech.japanese import Japanese
 from kiosk.adapters.speech.mei import Mei
-from kiosk.adapters.speech.pcm import PEAK
+from kiosk.adapters.speech.pcm import PEAK, loudness
 
 SENTENCES = [
     "罹災証明書は、役場の2階で受け取れます。",
@@ -45,6 +45,14 @@ def test_loud_enough_and_never_clipped(mei: Mei) -> None:
     heard = samples(mei, SENTENCES[0], 5.0)
     assert np.abs(heard).max() <= PEAK
     assert np.sqrt(np.mean(heard.astype(float) ** 2)) > 1500
+
+
+def test_live_sentences_are_equally_loud(mei: Mei) -> None:
+    """Effective values within 2 dB of each other, pauses left out, peaks below −1 dBFS (standards.md A20)."""
+    heard = [samples(mei, text, 5.0).astype(float) for text in SENTENCES]
+    levels = [20 * np.log10(loudness(wave_form, mei.hz)) for wave_form in heard]
+    assert max(levels) - min(levels) <= 2.0
+    assert max(np.abs(wave_form).max() for wave_form in heard) <= PEAK
 
 
 def test_no_silence_at_the_edges(mei: Mei) -> None:

@@ -1,0 +1,156 @@
+"""A kiosk's log as something to be sent: in order, from where the other side already has it, every link checked.
+
+The log itself is the outbox. Nothing is noted about what was sent: the centre knows up to where it has arrived.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import urllib.parse
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from kiosk.adapters.database.models import ClassRecord, HelpRecord
+from kiosk.adapters.database.row import GENESIS, link
+from kiosk.domain.help import stored_id
+from kiosk.errors import DeviceError
+
+WAIT_S = 10
+"""Seconds to wait for the kiosk's writer."""
+MANY = 500
+"""Ids asked for at a time."""
+RECORDS = {"HelpRecorded": HelpRecord.__tablename__, "ClassRecorded": ClassRecord.__tablename__}
+COLUMNS = {
+    model.__tablename__: tuple(c.name for c in model.__table__.columns) for model in (HelpRecord, ClassRecord)
+}
+_EVENTS = """
+    SELECT e.id, e.session_id, e.seq, s.kiosk_id, s.town, s.date, s.bucket, e.type, e.subject, e.chain
+    FROM assistance_event AS e JOIN assistance_session AS s ON s.id = e.session_id
+    WHERE e.id > ? ORDER BY e.id LIMIT ?
+"""
+
+Row = tuple[Any, ...]
+
+
+class Ends(Struct, frozen=True):
+    """What a log holds: events `first` to `last`, the chain before and at the end; whose it is."""
+
+    town: str
+    kiosk_id: str
+    first: int
+    before: str
+    last: int
+    head: str
+
+
+class Batch(Struct, frozen=True):
+    """Events in a row without a gap, and what belongs to them. Rows are in the order of the tables' columns.
+
+    `begun` are the sessions of which the first event is here, `known` those that began before.
+    """
+
+    events: list[Row]
+    begun: list[Row]
+    known: list[Row]
+    records: dict[str, list[Row]]
+    last: int
+    head: str
+
+
+class Outbox:
+    """The log in a file. `before` is the chain before its first event, where no stub tells it."""
+
+    def __init__(self, path: Path, before: str = GENESIS) -> None:
+        self._path = path
+        self._before = before
+
+    def ends(self) -> Ends | None:
+        """None for a log without events. Raises DeviceError."""
+        with self._opened() as connection:
+            first, last = connection.execute("SELECT min(id), max(id) FROM assistance_event").fetchone()
+            if first is None:
+                return None
+            town, kiosk_id = connection.execute(
+                "SELECT s.town, s.kiosk_id FROM assistance_session AS s"
+                " JOIN assistance_event AS e ON e.session_id = s.id WHERE e.id = ?",
+                (last,),
+            ).fetchone()
+        before, head = self.chain_at(first - 1), self.chain_at(last)
+        return Ends(town, kiosk_id, first, self._before if before is None else before, last, head or "")
+
+    def chain_at(self, event: int) -> str | None:
+        """The chain at an event that is here, or at the end of what a stub stands for; else None."""
+        if event == 0:
+            return GENESIS
+        with self._opened() as connection:
+            found = connection.execute("SELECT chain FROM assistance_event WHERE id = ?", (event,)).fetchone()
+            if found is None and _has_stubs(connection):
+                query = "SELECT chain_after FROM log_stub WHERE last_event = ?"
+                found = connection.execute(query, (event,)).fetchone()
+        return str(found[0]) if found else None
+
+    def batch(self, after: int, chain: str, limit: int) -> Batch | None:
+        """At most `limit` events after that one, whose chain is given. None when there are none.
+
+        Raises DeviceError at a gap, a broken link, or a record that is not what its event says.
+        """
+        with self._opened() as connection:
+            rows = connection.execute(_EVENTS, (after, limit)).fetchall()
+            if not rows:
+                return None
+            sessions: dict[str, tuple[Row, int]] = {}
+            events = []
+            for row in rows:
+                number, session, seq, kiosk_id, town, date, bucket, kind, subject, kept = row
+                chain = link(chain, row[:-1])
+                after += 1
+                if number != after or chain != kept:
+                    raise DeviceError(
+                        f"{self._path.name}: the chain is broken at row {number} (kiosk log verify)"
+                    )
+                events.append((number, session, seq, kind, subject, chain, date))
+                if session not in sessions:
+                    sessions[session] = ((session, kiosk_id, town, date, bucket), seq)
+            records = {table: list(_records(connection, kind, rows)) for kind, table in RECORDS.items()}
+        return Batch(
+            events=events,
+            begun=[row for row, seq in sessions.values() if seq == 1],
+            known=[row for row, seq in sessions.values() if seq != 1],
+            records=records,
+            last=after,
+            head=chain,
+        )
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        uri = f"file:{urllib.parse.quote(str(self._path.absolute()))}?mode=ro"
+        try:
+            with closing(sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None)) as connection:
+                yield connection
+        except sqlite3.Error as error:
+            name = getattr(error, "sqlite_errorname", type(error).__name__)
+            raise DeviceError(f"{self._path.name}: {name}") from error
+
+
+def _has_stubs(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'log_stub'").fetchone() is not None
+
+
+def _records(connection: sqlite3.Connection, kind: str, rows: list[Row]) -> Iterator[Row]:
+    """What staff noted, for the events that say so. Raises DeviceError when a hash is not that of the row."""
+    table = RECORDS[kind]
+    wanted = {row[8]: row[1] for row in rows if row[7] == kind}
+    for ids in (list(wanted)[n : n + MANY] for n in range(0, len(wanted), MANY)):
+        marks = ",".join("?" * len(ids))
+        query = f"SELECT {', '.join(COLUMNS[table])} FROM {table} WHERE id IN ({marks})"
+        found = connection.execute(query, ids).fetchall()
+        for record in found:
+            if record[1] != wanted[record[0]] or stored_id(table, record[1:]) != record[0]:
+                raise DeviceError(f"{table}: a record is not what its event says (kiosk log verify)")
+        if len(found) != len(ids):
+            raise DeviceError(f"{table}: a record is missing (kiosk log verify)")
+        yield from found
