@@ -96,7 +96,8 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
 def open_catalogue(settings: Settings, places: Places) -> CatalogueStore:
     """The content of the town: the last good pack if the newest cannot be read. Raises ContentErrors."""
     confirmed = places.confirmed(settings.town)
-    return CatalogueStore(places.catalogue, settings.town, places.cache / "catalogue", confirmed)
+    cache = places.cache / "catalogue"
+    return CatalogueStore(places.catalogue, settings.town, cache, confirmed, places.content)
 
 
 class App(QObject):
