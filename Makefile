@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings places screens tour-all bench class-load central faults soak deb deb-test bundle lock clean
+.PHONY: help setup run test lint messages readings places screens tour-all bench slips-all class-load central faults soak deb deb-test bundle lock clean
 
 WORKERS ?= 2
 
@@ -76,6 +76,10 @@ bundle: ## Everything for a closed network: package, list of dependencies with h
 central: ## Twenty kiosks push at once while the server is killed and the network drops
 	@packaging/setup.sh test
 	@KIOSK_FLEET=1 .venv/bin/python -m pytest -s tests/integration/adapters/central/test_faults.py $(ARGS)
+
+slips-all: ## Read the code of every slip of every town on every paper, with two readers (a quarter of an hour)
+	@packaging/setup.sh test
+	@.venv/bin/python -m pytest tests/integration/adapters/printing/test_every_slip.py -m bench -n $(WORKERS) -rP $(ARGS)
 
 lock: ## Renew the two lock files from pyproject.toml
 	@packaging/setup.sh lint
