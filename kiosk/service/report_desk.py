@@ -14,6 +14,8 @@ from kiosk.service.report_view import Cell, ReportQuestion, ReportView, Table
 
 MOST = 12
 """Rows of a table on the screen; the files have all."""
+LONG = 15
+"""Rows: what is longer and has to be whole, the days of a month, comes last."""
 
 
 class ReportDesk:
@@ -114,7 +116,8 @@ def _told(view: ReportView) -> list[Section]:
     said = tuple(Line(sentence) for sentence in view.sentences) + tuple(
         Line(f"→ {todo}") for todo in view.actions
     )
-    grids = [_grid(table, view.hidden) for table in view.tables if _says_something(table)]
+    tables = sorted(view.tables, key=lambda table: len(table.rows) > LONG and bool(table.total))
+    grids = [_grid(table, view.hidden) for table in tables if _says_something(table)]
     return [Lines(w.WHAT_IT_SAYS, said), figures, *grids]
 
 

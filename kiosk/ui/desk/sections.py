@@ -153,18 +153,25 @@ class GridBox(SectionBox):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self.look.gap * 2)
         grid.setVerticalSpacing(0)
-        lines = [(section.columns, "small"), *((row, "text") for row in section.rows)]
+        head = [(section.columns, "small")] if any(section.columns) else []
+        lines = [*head, *((row, "text") for row in section.rows)]
         if section.total:
             lines.append((section.total, "heading"))
+        numbers = [column > 0 and _is_number(cell) for column, cell in enumerate(section.rows[0])]
         for place, (cells, role) in enumerate(lines):
             for column, words in enumerate(cells):
                 label = DeskLabel(words, role)
-                label.setWordWrap(not column)
-                if column:
+                label.setWordWrap(role == "small" or (column > 0 and not numbers[column]))
+                if numbers[column]:
                     label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 grid.addWidget(label, place, column)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(len(section.columns), 1)  # what is left over stays at the right
         return made
+
+
+def _is_number(words: str) -> bool:
+    """Figures, with their unit or a word that stands for one."""
+    return words[:1].isdigit() or len(words) <= 2
 
 
 class FieldBox(SectionBox):
