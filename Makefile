@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings places screens bench class-load central lock clean
+.PHONY: help setup run test lint messages readings places screens tour-all bench class-load central lock clean
 
 WORKERS ?= 2
 
@@ -40,6 +40,10 @@ places: ## Write the place names of our towns from the data of the post; another
 screens: ## Draw the pictures in README.md again
 	@packaging/setup.sh run
 	@packaging/screens.sh $(ARGS)
+
+tour-all: ## Every screen in every size, colour, language and resolution, checked
+	@packaging/setup.sh run
+	@.venv/bin/kiosk tour --all --out out/tour-all --data-dir out/tour-all/data $(ARGS)
 
 class-load: ## Sixty phones practise for ten minutes
 	@packaging/setup.sh test

@@ -34,6 +34,7 @@ from kiosk.settings import ROOT as ROOT
 from kiosk.settings import Places as Places
 from kiosk.settings import Settings
 from kiosk.staff_side import StaffSide, make_desk
+from kiosk.ui import phrases
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
 from kiosk.ui.presenter import Presenter
@@ -174,7 +175,7 @@ class App(QObject):
     def _warm_up_once(self) -> None:
         """Somebody has come: what the next pages need is loaded behind the first answer, not before theirs."""
         self.window.command_requested.disconnect(self._warm_up_once)
-        self._pending += [self.devices.qr.warm_up, self._warm_calendar, self._prepare_search]
+        self._pending += [self.devices.qr.warm_up, phrases.warm, self._warm_calendar, self._prepare_search]
         QTimer.singleShot(WARM_UP_MS, self._run_one)
 
     def _warm_calendar(self) -> None:

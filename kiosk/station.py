@@ -31,9 +31,9 @@ from kiosk.app import App, Places, SystemClock
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault
 from kiosk.domain.upkeep import Room, is_believable, is_crash_loop, jumped, should_restart
 from kiosk.errors import ContentError, SettingsError
+from kiosk.service import typefaces
 from kiosk.service.ports import Clock
 from kiosk.service.safe_page import safe_page
-from kiosk.service.typefaces import JAPANESE
 from kiosk.settings import FILE, Settings, load_settings
 from kiosk.ui.glass import Glass
 from kiosk.ui.pulse import Pulse
@@ -154,8 +154,8 @@ class Station(QObject):
         self._minute.start(MINUTE_MS)
         if fault:
             self._tell(fault, failed=True)
-        if JAPANESE not in QFontDatabase.families():
-            _log.error("font_missing family=%s", JAPANESE)
+        for family in set(typefaces.ALL) - set(QFontDatabase.families()):
+            _log.error("font_missing family=%s", family)
         QTimer.singleShot(PULSE_MS, self.look_after)
 
     def _painted(self) -> None:

@@ -138,7 +138,17 @@ _PAPERS = ("A4", "A5", "80mm", "58mm")
 def _add_tour(tour: argparse.ArgumentParser) -> None:
     tour.add_argument("--screen", type=_size, default=_size(DEFAULT_SIZE), metavar="WxH", help="px")
     tour.add_argument("--size", default="standard", choices=("standard", "large", "largest"))
-    tour.add_argument("--theme", default="standard", choices=("standard", "high_contrast", "dark"))
+    tour.add_argument("--theme", default="standard", choices=("standard", "high_contrast", "dark", "soft"))
+    tour.add_argument(
+        "--all", action="store_true", help="every size, colour, language and resolution; then --check"
+    )
+    tour.add_argument(
+        "--check", action="store_true", help="only check the manifests under --out; 1 if any is wrong"
+    )
+    tour.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="with --all: processes (default: one a core)"
+    )
+    tour.add_argument("--no-pictures", action="store_true", help="the manifest alone")
     tour.add_argument("--brief", action="store_true", help="one verdict of each life event only")
     tour.add_argument("--screens-only", action="store_true", help="without sound, paper and log rows")
 

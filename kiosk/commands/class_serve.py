@@ -17,12 +17,12 @@ from kiosk.adapters.practice import protocol
 from kiosk.adapters.practice.addresses import addresses
 from kiosk.adapters.staff_keys import StaffKeyFile
 from kiosk.adapters.translations import GettextTranslator
-from kiosk.app import Places
 from kiosk.commands.context import places_of
 from kiosk.domain.roles import Role
 from kiosk.errors import KioskError, NotAllowed, SettingsError
 from kiosk.service.class_ticket import is_good
 from kiosk.service.staff_door import StaffDoor
+from kiosk.settings import Places
 
 _LONGEST_WORD = 200
 

@@ -73,10 +73,46 @@ def speak(arguments: argparse.Namespace) -> int:
 
 
 def tour(arguments: argparse.Namespace) -> int:
+    """Shows every screen; with --all in every way, with --check whether all of it can be seen and read."""
+    if arguments.all:
+        _tour_in_every_way(arguments)
+    if arguments.all or arguments.check:
+        return _checked(arguments)
+    return _walked(arguments)
+
+
+def _tour_in_every_way(arguments: argparse.Namespace) -> None:
+    from kiosk.tour.every import walk_all  # noqa: PLC0415
+
+    places = places_of(arguments)
+    words = ["--data-dir", str(places.data), *(["--town", arguments.town] if arguments.town else [])]
+    languages = GettextTranslator(places.locales).languages()
+    jobs = arguments.jobs or os.cpu_count() or 1
+    print(f"{len(walk_all(arguments.out, words, languages, jobs))} tours: {', '.join(languages)}")
+
+
+def _checked(arguments: argparse.Namespace) -> int:
+    """Prints each finding and the counts. Returns 1 when there is any, or nothing to check."""
+    from kiosk.tour.checks import counted  # noqa: PLC0415
+    from kiosk.tour.every import check_all  # noqa: PLC0415
+
+    found, manifests = [], 0
+    for path, findings in check_all(arguments.out, places_of(arguments).locales):
+        manifests += 1
+        found += findings
+        for finding in findings:
+            print(f"{path.parent.name} {finding.screen}: {finding.kind.value}: {finding.detail}")
+    print(
+        f"{manifests} tours checked", *(f"{kind.value} {n}" for kind, n in counted(found).items()), sep="\n  "
+    )
+    return 1 if found or not manifests else 0
+
+
+def _walked(arguments: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415  after the platform is chosen
 
-    from kiosk.tour import Options, Tour  # noqa: PLC0415
+    from kiosk.tour.walk import Options, Tour  # noqa: PLC0415
 
     sys.setswitchinterval(0.0005)
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -88,6 +124,7 @@ def tour(arguments: argparse.Namespace) -> int:
         theme=Theme(arguments.theme),
         screens_only=arguments.screens_only,
         brief=arguments.brief,
+        pictures=not arguments.no_pictures,
     )
     manifest = Tour(settings_of(arguments), places_of(arguments), options).walk()
     del application
@@ -102,6 +139,6 @@ def tour_instead(arguments: argparse.Namespace) -> int:
     size = arguments.windowed or (1080, 1920)
     given = vars(arguments) | {
         "out": out, "screen": size, "lang": "ja", "size": "standard", "theme": "standard", "screens_only": False,
-        "brief": False,
+        "brief": False, "all": False, "check": False, "jobs": 0, "no_pictures": False,
     }  # fmt: skip
     return tour(argparse.Namespace(**given))

@@ -15,6 +15,7 @@ from kiosk.service import (
     preference_wording,
     printing_wording,
     safe_wording,
+    scan_wording,
     search_wording,
     wording,
 )
@@ -23,7 +24,7 @@ INTERFACE = "kiosk"
 CATALOGUE = "catalogue"
 LESSONS = "lessons"
 _WORDING = (
-    wording, flow_wording, search_wording, printing_wording, safe_wording, preference_wording, lesson_wording
+    wording, flow_wording, search_wording, printing_wording, safe_wording, scan_wording, preference_wording, lesson_wording
 )  # fmt: skip
 
 _FILLINGS: tuple[Mapping[str, str], ...] = (

@@ -8,12 +8,14 @@ than half an hour (standards.md C13).
 from __future__ import annotations
 
 import datetime
+import enum
 
 from msgspec import Struct
 
 from kiosk.domain import flow_messages as f
 from kiosk.domain import messages as m
 from kiosk.domain import preference_messages as pm
+from kiosk.domain import scan_messages as c
 from kiosk.domain import search_messages as s
 from kiosk.domain import staff_messages as t
 from kiosk.domain.help import Record
@@ -46,6 +48,7 @@ LOGGED: dict[type[m.Event], str] = {
     m.RouteTaken: "route",
     m.StepShown: "step_id",
     m.QrShown: "procedure_id",
+    c.ScanPractised: "how",
     f.FlowStarted: "flow_id",
     f.PlanMade: "flow_id",
     m.SlipRequested: "subject",
@@ -87,10 +90,14 @@ def loggable(event: m.Event) -> tuple[str, str] | None:
     if type(event) not in LOGGED:
         return None
     name = LOGGED[type(event)]
-    value = getattr(event, name) if name else ""
-    return type(event).__name__, str(getattr(value, "value", value)).lower() if name == "on" else str(
-        getattr(value, "value", value)
-    )
+    return type(event).__name__, _kept(getattr(event, name)) if name else ""
+
+
+def _kept(value: object) -> str:
+    """A closed value as a word: of a number in an enumeration, its name."""
+    if isinstance(value, enum.Enum):
+        return value.value if isinstance(value.value, str) else value.name.lower()
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def bucket(moment: datetime.datetime) -> int:

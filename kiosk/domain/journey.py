@@ -11,7 +11,7 @@ import enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kiosk.domain import flow_journey, preference_journey, search_journey
+from kiosk.domain import flow_journey, preference_journey, scan_journey, search_journey
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain.facts import Facts
@@ -119,12 +119,10 @@ def _resident(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Out
 
 
 def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
+    if apart := _apart(journey, command, facts):
+        return apart
     place = journey.place
     match command:
-        case _ if moved := flow_journey.move(place, journey.flow, command, facts):
-            return _follow(journey, moved)
-        case _ if found := search_journey.move(place, command, journey.preferences.language, facts):
-            return _search(journey, found)
         case m.Begin():
             return _go(journey, p.LifeEvents())
         case m.ChooseLifeEvent(event_id):
@@ -168,6 +166,19 @@ def _wish(journey: Journey, wish: preference_journey.Wish) -> Outcome:
     if wish.onward:
         return _go(journey, wish.place)
     return replace(journey, place=wish.place), (_shown(wish.place),)
+
+
+def _apart(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome | None:
+    """A move among questions, keys or the practice with the phone; None for a command that is none of theirs."""
+    place = journey.place
+    if moved := flow_journey.move(place, journey.flow, command, facts):
+        return _follow(journey, moved)
+    if found := search_journey.move(place, command, journey.preferences.language, facts):
+        return _search(journey, found)
+    if tried := scan_journey.move(place, journey.history, command, facts):
+        journey = replace(journey, place=tried.place, history=tried.history)
+        return journey, (*tried.events, _shown(tried.place))
+    return None
 
 
 def _next(journey: Journey, facts: Facts) -> Outcome:

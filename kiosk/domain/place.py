@@ -7,6 +7,7 @@ import enum
 from msgspec import Struct
 
 from kiosk.domain.messages import Route
+from kiosk.domain.scan_messages import Phone
 from kiosk.domain.wishes import PreferencePage
 
 
@@ -60,6 +61,32 @@ class Handover(OfProcedure, frozen=True):
     """The QR code and the paper."""
 
     route: Route
+
+
+class OfScan(OfProcedure, frozen=True):
+    """A place where reading a code is practised; `route` is the way that the resident was on."""
+
+    route: Route
+
+
+class ScanPhone(OfScan, frozen=True):
+    """Which phone is it?"""
+
+
+class ScanTry(OfScan, frozen=True):
+    """The safe code, and how to hold the phone."""
+
+    phone: Phone
+
+
+class ScanHelp(OfScan, frozen=True):
+    """When nothing happens."""
+
+    phone: Phone
+
+
+class ScanDone(OfScan, frozen=True):
+    pass
 
 
 class Finished(OfProcedure, frozen=True):

@@ -18,6 +18,8 @@ from kiosk.service import ports, views
 from kiosk.service.finders import Finders
 from kiosk.service.framing import Setting
 from kiosk.service.plan_slips import build_plan_slip
+from kiosk.service.scan_pages import CODE as PRACTICE_CODE
+from kiosk.service.scan_pages import code_words
 from kiosk.service.search_views import EditView
 from kiosk.service.slips import build_slip
 from kiosk.service.view_builder import build
@@ -147,8 +149,10 @@ class Guide:
 
     def _react(self, event: m.Event) -> None:
         match event:
-            case m.ScreenShown():
+            case m.ScreenShown(screen):
                 self._read(self.view.spoken)
+                if screen in (p.ScanPhone.__name__, p.ScanTry.__name__):
+                    self._qr.prepare(PRACTICE_CODE, code_words(self._words()))
             case m.RepeatRequested():
                 self._say(self.view.spoken)
             case pm.PlaceAsked() | pm.PaceChosen() | pm.VolumeChosen():
@@ -224,9 +228,12 @@ class Guide:
         if link:
             self._qr.prepare(procedure_id, link.url)
 
+    def _words(self) -> Words:
+        return Words(self._translator, self._journey.preferences.language)
+
     def _print(self, subject: str, job: int) -> None:
         place = self._journey.place
-        words = Words(self._translator, self._journey.preferences.language)
+        words = self._words()
         slip: ports.Slip | ports.PlanSlip
         if isinstance(place, p.PlanShown):
             plan, flow = self._journey.flow.plan(self._facts), self._facts.pack.flow(subject)

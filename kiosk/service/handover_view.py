@@ -13,6 +13,7 @@ from kiosk.service import printing_wording as pw
 from kiosk.service import views as v
 from kiosk.service import wording as w
 from kiosk.service.framing import Setting, action, frame
+from kiosk.service.scan_pages import practice_offer
 from kiosk.service.words import Said
 
 
@@ -22,11 +23,20 @@ def handover(s: Setting, place: p.Handover) -> v.View:
     title = s.words.passage("title", w.HANDOVER_QR_TITLE if link else w.HANDOVER_PAPER_TITLE)
     help_passage = s.words.passage("help", w.HANDOVER_QR if link else w.HANDOVER_PAPER)
     address = _address(s, link) if link else ()
+    proof = (_town(s, place.procedure_id),) if link else ()
+    practice = practice_offer(s)
     state = slip_state(s, place.procedure_id)
     return v.HandoverView(
         frame=frame(s, next=action(s.words, w.FINISH, m.Finish()), where=w.PLACE_HANDOVER),
         title=title,
-        spoken=(title, help_passage, *address, *((state,) if state else ())),
+        spoken=(
+            title,
+            help_passage,
+            *proof,
+            *address,
+            *((state,) if state else ()),
+            *((practice.words,) if practice else ()),
+        ),
         help=help_passage,
         notes=address[1:],
         qr=s.qr.get(place.procedure_id) if link else None,
@@ -34,9 +44,20 @@ def handover(s: Setting, place: p.Handover) -> v.View:
         qr_wait=s.words(w.QR_WAIT).shown,
         host_label=s.words(w.HANDOVER_HOST).shown if link else "",
         host=link.host if link else "",
+        town=_town(s, place.procedure_id) if link else None,
+        practice=practice,
         print=print_action(s, place.procedure_id),
         print_state=state,
     )
+
+
+def _town(s: Setting, procedure_id: str) -> Passage:
+    """Whose guidance the code belongs to, and since when it is confirmed."""
+    town = s.words.content("Town.name", s.facts.pack.town.name)
+    confirmed = s.facts.availability(procedure_id).confirmed_on
+    if confirmed is None:
+        return s.words.passage("town", w.HANDOVER_TOWN_OPEN, town=town)
+    return s.words.passage("town", w.HANDOVER_TOWN, town=town, date=s.words.date(confirmed))
 
 
 def _address(s: Setting, link: Link) -> tuple[Passage, ...]:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from kiosk.domain.facts import Facts
 from kiosk.domain.flow import Flow, Plan, ToCheck
+from kiosk.domain.language import is_japanese
 from kiosk.domain.procedure import Item, Need, Procedure
 from kiosk.service import flow_wording as fw
 from kiosk.service import wording as w
@@ -73,8 +74,8 @@ def _entry(facts: Facts, words: Words, procedure_id: str) -> PlanSlipEntry:
     name = procedure_name(words, procedure)
     status, sign = verdict_sign(facts, words, procedure)
     return PlanSlipEntry(
-        title=name.shown if words.language == "ja" else name.spoken,
-        title_ja="" if words.language == "ja" else procedure.short_name,
+        title=name.shown if is_japanese(words.language) else name.spoken,
+        title_ja="" if is_japanese(words.language) else procedure.short_name,
         verdict_status=status.value,
         verdict=sign.shown,
         deadline=sourced_words(words, procedure, "Deadline.words", procedure.deadline).shown,

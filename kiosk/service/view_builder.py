@@ -10,7 +10,7 @@ from kiosk.domain import place as p
 from kiosk.domain.desk_messages import OpenDesk
 from kiosk.domain.journey import IDLE_ANSWER_S
 from kiosk.domain.text import Passage
-from kiosk.service import flow_view_builder, preference_pages, search_pages
+from kiosk.service import flow_view_builder, preference_pages, scan_pages, search_pages
 from kiosk.service import views as v
 from kiosk.service import wording as w
 from kiosk.service.choice_views import life_events, procedures, readiness
@@ -100,16 +100,24 @@ def _step(s: Setting, place: p.StepAt) -> v.View:
     if not s.facts.pack.procedure(place.procedure_id).is_route_seen(place.route):
         said = s.words(w.STEPS_NOT_CONFIRMED, where=Said(where.shown, where.spoken))
         where = said_passage("where", said)
+    practice = scan_pages.practice_offer(s)
     count = s.words.passage("count", w.STEP_COUNT, count=total, number=number)
     return v.StepView(
         frame=frame(s, next=action(s.words, w.NEXT, m.GoNext()), where=w.PLACE_STEPS),
         title=title,
-        spoken=(count, where, title, *((detail,) if detail else ())),
+        spoken=(
+            count,
+            where,
+            title,
+            *((detail,) if detail else ()),
+            *((practice.words,) if practice else ()),
+        ),
         where=where.shown,
         count=count.shown,
         number=number,
         total=total,
         detail=detail,
+        practice=practice,
     )
 
 
@@ -173,6 +181,10 @@ _BUILDERS: dict[type[p.Place], Callable[[Setting, Any], v.View]] = {
     p.ReadinessResult: _readiness_result,
     p.StepAt: _step,
     p.Handover: handover,
+    p.ScanPhone: scan_pages.which_phone,
+    p.ScanTry: scan_pages.try_it,
+    p.ScanHelp: scan_pages.nothing_seen,
+    p.ScanDone: scan_pages.done,
     p.Finished: _finished,
     p.FlowQuestion: flow_view_builder.question,
     p.FlowAnswers: flow_view_builder.answered,

@@ -39,6 +39,13 @@ class Action(Struct, frozen=True):
         return self.spoken or self.label
 
 
+class Offer(Struct, frozen=True):
+    """Something that may be done and need not: what it is for, and its button."""
+
+    words: Passage
+    action: Action
+
+
 class Fact(Struct, frozen=True):
     """A label and what belongs to it, e.g. もちもの: three lines."""
 
@@ -136,10 +143,15 @@ class StepView(View, frozen=True):
     number: int
     total: int
     detail: Passage | None = None
+    practice: Offer | None = None
+    """To the practice with the phone, before the code comes."""
 
 
 class HandoverView(View, frozen=True):
-    """The code and the paper. `qr` is None when there is no address, or while the code is being made."""
+    """The code and the paper. `qr` is None when there is no address, or while the code is being made.
+
+    `town`: whose page the code opens, and when that was confirmed; beside the town's mark.
+    """
 
     help: Passage
     notes: tuple[Passage, ...]
@@ -150,6 +162,8 @@ class HandoverView(View, frozen=True):
     host: str
     print: Action | None
     print_state: Passage | None
+    town: Passage | None = None
+    practice: Offer | None = None
 
 
 class FinishedView(View, frozen=True):

@@ -184,7 +184,11 @@ HANDOVER_GUIDE = Text("note", "案内のページです。ここから手続き�
 HANDOVER_APPLY = Text("note", "手続きをするページです。")
 HANDOVER_HOST = Text("label", "開くページ")
 HANDOVER_HOST_SPOKEN = Text("note", "{host}", "開くページは、{owner}の、{host_spoken}です。")
-HANDOVER_ONLY_THIS = Text("note", "この機械に貼られた紙の絵は、読まないでください。")
+HANDOVER_TOWN = Text("note", "{town}の、ご案内です。確認日は、{date}です。")
+HANDOVER_TOWN_OPEN = Text("note", "{town}の、ご案内です。役場の確認は、まだです。")
+HANDOVER_ONLY_THIS = Text(
+    "note", "この画面の中のQRだけ、読んでください。", "この画面の中の、キューアールだけ、読んでください。"
+)
 HANDOVER_PAPER = Text("instruction", "同じことを書いた紙が出ます。")
 QR_WAIT = Text("note", "四角い絵を、用意しています。")
 PRINT = Text("button", "この紙を印刷する")
@@ -242,7 +246,7 @@ SLIP_LABELS = {
     "done": Text("slip", "ここまでできました"),
     "for_desk": Text("slip", "窓口のかたへ"),
     "memo": Text("slip", "聞きたいこと"),
-    "only_this": HANDOVER_ONLY_THIS,
+    "only_this": Text("slip", "この機械に貼られた紙の絵は、読まないでください。"),
     "product": PRODUCT,
 }
 SLIP_SCAN_HELP = (

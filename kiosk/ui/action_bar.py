@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.messages import TextSize
 from kiosk.domain.text import Passage
 from kiosk.domain.wishes import Hand
 from kiosk.service.views import Action, Frame
@@ -14,10 +15,11 @@ from kiosk.ui.buttons import KioskButton
 from kiosk.ui.chrome import Part
 from kiosk.ui.listen_button import ListenButton
 from kiosk.ui.sentences import Sentence
-from kiosk.ui.theme import GAP_MM, PRIMARY_MM, TARGET_MM, Look
+from kiosk.ui.theme import EM_MM, GAP_MM, PRIMARY_MM, TARGET_MM, Look
 from kiosk.ui.way_button import WayButton
 
 _Line = list[KioskButton]
+_BODY_MM = EM_MM[TextSize.STANDARD]
 
 
 class ActionBar(Part):
@@ -129,9 +131,11 @@ class ActionBar(Part):
         button.set_action(shown)
         return max(widths)
 
-    def _lay(self, buttons: _Line, widths: list[int], top: int) -> int:
-        """Side by side, equally high. Returns the height, px."""
-        height = max(button.needed_height(width) for button, width in zip(buttons, widths, strict=True))
+    def _lay(self, buttons: _Line, widths: list[int], top: int, high: int = 0) -> int:
+        """Side by side, equally high: as they need, or `high`. Returns the height, px."""
+        height = high or max(
+            button.needed_height(width) for button, width in zip(buttons, widths, strict=True)
+        )
         left = 0
         for button, width in zip(buttons, widths, strict=True):
             button.setGeometry(left, top, width, height)
@@ -147,32 +151,53 @@ class ActionBar(Part):
     def arrange_beside(self, width: int, height: int) -> None:
         """つぎへ at the foot of the column, where the hand rests; above it the way back; the others from the top."""
         gap = self.look.px(GAP_MM)
-        foot = height
-        main = self._next or self._hint
-        next_height = max(self.look.px(PRIMARY_MM), main.needed_height(width) if main else 0)
-        self._place_next(0, foot - next_height, width, next_height)
-        foot -= next_height + gap
-        back_height = self.look.px(TARGET_MM)
+        next_height = self._next_height(width)
+        lines, tight = self._stacked(
+            width, height - next_height - self._back_height(width, tight=False) - 2 * gap
+        )
+        if tight:
+            next_height = self._next_height(width, least=self.look.px(PRIMARY_MM))
+        self._place_next(0, height - next_height, width, next_height)
+        foot = height - next_height - gap
+        back_height = self._back_height(width, tight=tight)
         if self._back:
-            back_height = self._back.needed_height(width)
             self._back.setGeometry(0, foot - back_height, width, back_height)
-        foot -= back_height + gap
         top = 0
-        for line in self._stacked(width, foot):
-            top += self._lay(line, self._equal(line, width), top) + gap
+        for line in lines:
+            high = self._line_height(line, width, tight=tight)
+            top += self._lay(line, self._equal(line, width), top, high) + gap
 
-    def _stacked(self, width: int, room: int) -> list[_Line]:
-        """One button a line but for ゆっくり and 大きく; on a low screen two more share a line."""
+    def _next_height(self, width: int, least: int = 0) -> int:
+        """Of the main button, or of the words in its place; these in smaller type where they shall fit `least`."""
+        if self._hint:
+            self._hint.px = self.look.em
+            while (
+                least and self._hint.needed_height(width) > least and self._hint.px > self.look.px(_BODY_MM)
+            ):
+                self._hint.px -= 1
+        main = self._next or self._hint
+        return max(self.look.px(PRIMARY_MM), main.needed_height(width) if main else 0)
+
+    def _back_height(self, width: int, *, tight: bool) -> int:
+        return self._line_height([self._back], width, tight=tight) if self._back else self.look.px(TARGET_MM)
+
+    def _stacked(self, width: int, room: int) -> tuple[list[_Line], bool]:
+        """One button a line but for ゆっくり and 大きく; on a low screen two more share a line, and on one that is still
+        too low for such type the buttons are as high as their words, never under their least."""
         (hear, slower, louder, where), (start_over, staff) = self._listen, self._others
         lines = [[staff], [start_over], [hear], [slower, louder], [where]]
-        gap = self.look.px(GAP_MM)
-        heights = [
-            max(b.needed_height(w) for b, w in zip(line, self._equal(line, width), strict=True))
-            for line in lines
-        ]
-        if sum(heights) + gap * len(lines) <= room:
-            return lines
-        return [[staff], [start_over, where], [hear], [slower, louder]]
+        few = [[staff], [start_over, where], [hear], [slower, louder]]
+        for chosen in (lines, few):
+            needs = [self._line_height(line, width, tight=False) for line in chosen]
+            if sum(needs) + self.look.px(GAP_MM) * len(needs) <= room:
+                return chosen, False
+        return few, True
+
+    def _line_height(self, line: _Line, width: int, *, tight: bool) -> int:
+        cells = zip(line, self._equal(line, width), strict=True)
+        if tight:
+            return max(max(b.least_height, b.block(cell).height + 2) for b, cell in cells)
+        return max(b.needed_height(cell) for b, cell in cells)
 
     def _equal(self, line: _Line, width: int) -> list[int]:
         gap = self.look.px(GAP_MM)

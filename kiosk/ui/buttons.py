@@ -15,7 +15,7 @@ from kiosk.service.views import Action
 from kiosk.ui.pictograms import paint_pictogram
 from kiosk.ui.signs import paint_sign
 from kiosk.ui.text_block import TextBlock, text_block
-from kiosk.ui.theme import GAP_MM, PRIMARY_MM, TARGET_MM, Look
+from kiosk.ui.theme import EM_MM, GAP_MM, PRIMARY_MM, TARGET_MM, Look
 
 
 class KioskButton(QPushButton):
@@ -154,12 +154,22 @@ class ChoiceButton(KioskButton):
 
     def __init__(self, action: Action, look: Look) -> None:
         super().__init__(action, look)
-        largest = look.text_size is TextSize.LARGEST  # then every line counts
-        self._name_px = self.px if largest else int(self.px * 1.15)
-        self._icon = self.px * 2 if action.icon else 0
-        self._sign = self.px * 2 if action.status else 0
+        self._set_type(self.px)
+
+    def _set_type(self, px: int) -> None:
+        """Sets all of the card in this size of type, px. In the largest, every line counts."""
+        self.px = px
+        self._name_px = px if self.look.text_size is TextSize.LARGEST else int(px * 1.15)
+        self._icon = px * 2 if self.action.icon else 0
+        self._sign = px * 2 if self.action.status else 0
         self._inners: dict[int, int] = {}
-        self._word = text_block(action.sign, self.px, 100_000, True, False, 1.2, language=self.look.language)
+        self._word = text_block(self.action.sign, px, 100_000, True, False, 1.2, language=self.look.language)
+
+    def fit(self, width: int, room: int) -> None:
+        """A card that is higher than a page is set in smaller type, down to that of 標準."""
+        least = self.look.px(EM_MM[TextSize.STANDARD])
+        while self.needed_height(width) > room and self.px > least:
+            self._set_type(max(least, self.px - 2))
 
     @property
     def _pad(self) -> int:
@@ -286,6 +296,12 @@ class Row(QWidget):
     def needed_height(self, width: int) -> int:
         cell = self._cell(width)
         return max(button.needed_height(cell) for button in self.buttons)
+
+    def fit(self, width: int, room: int) -> None:
+        """Makes every card fit a height, where smaller type can do it."""
+        for button in self.buttons:
+            if isinstance(button, ChoiceButton):
+                button.fit(self._cell(width), room)
 
     def resizeEvent(self, event: object) -> None:
         cell, gap = self._cell(self.width()), self.look.px(GAP_MM)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.ui.buttons import KioskButton
 from kiosk.ui.echo import DigitBoxes, Echo
 from kiosk.ui.keyboard import KeyButton
+from kiosk.ui.listen_button import ListenButton
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.marks import QrCard, SignHeading
 from kiosk.ui.sentences import Sentence
@@ -72,6 +73,8 @@ def _text_entry(text: QRectF, corner: QPoint, missing: int) -> dict[str, Any]:
 def _role(widget: QWidget) -> str:
     if isinstance(widget, KeyButton):
         return "key"
+    if isinstance(widget, ListenButton):
+        return "listen"
     if isinstance(widget, KioskButton):
         return "button"
     if isinstance(widget, Echo | DigitBoxes):

@@ -10,6 +10,7 @@ from kiosk.domain.messages import Command
 from kiosk.domain.wishes import Hand, Reach
 from kiosk.service import flow_views as fv
 from kiosk.service import preference_views as pv
+from kiosk.service import scan_views as qv
 from kiosk.service import search_views as sv
 from kiosk.service import views as v
 from kiosk.ui.action_bar import ActionBar
@@ -29,6 +30,10 @@ from kiosk.ui.screens.procedures import ProceduresScreen
 from kiosk.ui.screens.question import QuestionScreen
 from kiosk.ui.screens.readiness import ReadinessScreen
 from kiosk.ui.screens.readiness_result import ReadinessResultScreen
+from kiosk.ui.screens.scan_done import ScanDoneScreen
+from kiosk.ui.screens.scan_help import ScanHelpScreen
+from kiosk.ui.screens.scan_phone import ScanPhoneScreen
+from kiosk.ui.screens.scan_try import ScanTryScreen
 from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.screens.search_results import SearchResultsScreen
 from kiosk.ui.screens.sorry import SorryScreen
@@ -50,6 +55,10 @@ SCREENS: dict[type[v.View], type[Screen]] = {
     v.ReadinessResultView: ReadinessResultScreen,
     v.StepView: StepScreen,
     v.HandoverView: HandoverScreen,
+    qv.ScanPhoneView: ScanPhoneScreen,
+    qv.ScanTryView: ScanTryScreen,
+    qv.ScanHelpView: ScanHelpScreen,
+    qv.ScanDoneView: ScanDoneScreen,
     v.FinishedView: FinishedScreen,
     sv.SearchView: SearchScreen,
     sv.SearchResultsView: SearchResultsScreen,

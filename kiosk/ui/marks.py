@@ -12,9 +12,13 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.availability import Status
 from kiosk.service.ports import QrCode
 from kiosk.ui.pictograms import paint_pictogram
+from kiosk.ui.sentences import Sentence
 from kiosk.ui.signs import paint_sign
 from kiosk.ui.text_block import TextBlock, text_block
 from kiosk.ui.theme import GAP_MM, Look
+
+MARK_MM = 15.0
+"""Side of the town's mark, with the gap to its words."""
 
 
 class SignHeading(QWidget):
@@ -83,6 +87,33 @@ class QrCard(QWidget):
         card = rect.adjusted(-self.look.px(2), -self.look.px(2), self.look.px(2), self.look.px(2))
         painter.fillRect(card, QColor("#ffffff"))
         painter.drawImage(rect.topLeft(), self._image)
+
+
+class TownMark(QWidget):
+    """A plain drawn mark where a town's own crest may once stand, and whose guidance this is beside it."""
+
+    def __init__(self, words: Sentence, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._words = words
+        words.setParent(self)
+
+    @property
+    def _side(self) -> int:
+        return self.look.px(MARK_MM)
+
+    def needed_height(self, width: int) -> int:
+        return max(self._side, self._words.needed_height(width - self._side))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        height = self._words.needed_height(self.width() - self._side)
+        top = (self.height() - height) // 2
+        self._words.setGeometry(self._side, top, self.width() - self._side, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = self._side - self.look.px(1)
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        paint_pictogram(QPainter(self), "town", box, self.look.palette.line, 5)
 
 
 class Beside(QWidget):

@@ -20,10 +20,12 @@ class OptionButton(ChoiceButton):
 
     def __init__(self, action: Action, look: Look) -> None:
         super().__init__(action, look)
-        self._icon = int(self.px * _RING_EM)
-        self.setCheckable(False)
         sample = action.sample
         self._sample = look.px(EM_MM[sample]) if isinstance(sample, TextSize) else int(self.px * _SWATCH_EM)
+
+    def _set_type(self, px: int) -> None:
+        super()._set_type(px)
+        self._icon = int(px * _RING_EM)
 
     def _icon_side(self, width: int) -> int:
         return self._icon

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.domain import messages as m
+from kiosk.domain import scan_messages as c
 from kiosk.domain import search_messages as s
 from kiosk.domain.flow_messages import FlowCommand
 from kiosk.service.guide import Guide
@@ -34,6 +35,10 @@ _LEADS_ON = (
     s.OpenNumber,
     s.OpenOften,
     s.ShowCode,
+    c.PractiseScan,
+    c.ChoosePhone,
+    c.CodeRead,
+    c.NothingSeen,
 )
 
 

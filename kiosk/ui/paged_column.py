@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import TurnPage
 from kiosk.service.views import Action
-from kiosk.ui.buttons import KioskButton
+from kiosk.ui.buttons import KioskButton, Row
 from kiosk.ui.sentences import Sentence
 from kiosk.ui.theme import GAP_MM, Look
 
@@ -159,12 +159,31 @@ class PagedColumn(QWidget):
     def _fill(self, blocks: list[QWidget]) -> tuple[list[QWidget], list[QWidget]]:
         """As many of these as fit one page, at least one; and the others. Only what is looked at is measured."""
         used = 0
+        blocks = self._fitted(blocks)
         for count, block in enumerate(blocks):
             end = self._top(block, used, first=count == 0) + self._need(block)
             if count and end + self._company(block) > self._room:
                 return blocks[:count], blocks[count:]
             used = end
         return blocks, []
+
+    def _fitted(self, blocks: list[QWidget]) -> list[QWidget]:
+        """With the first block made to fit a page of its own: a long sentence in two, a high card in smaller type."""
+        if not blocks or self._top(blocks[0], 0, first=True) + self._need(blocks[0]) <= self._room:
+            return blocks
+        first = blocks[0]
+        if isinstance(first, Row):
+            first.fit(self.width(), self._room - self._top(first, 0, first=True))
+        halves = first.parts(self.width(), self._room) if isinstance(first, Sentence) else None
+        if halves is None:
+            return blocks
+        at = self._blocks.index(first)
+        self._blocks[at : at + 1] = halves
+        for half in halves:
+            half.setParent(self)
+        first.setParent(None)
+        first.deleteLater()
+        return [*halves, *blocks[1:]]
 
     def _top(self, block: QWidget, used: int, *, first: bool) -> int:
         """Where a block begins under what is `used` already, px; what is pressed, below the low line."""

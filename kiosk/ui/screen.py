@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.text import Passage
-from kiosk.service.views import Action, ChoiceView, View
+from kiosk.service.views import Action, ChoiceView, Offer, View
 from kiosk.ui.buttons import ChoiceButton, KioskButton, Row
 from kiosk.ui.paged_column import PagedColumn
 from kiosk.ui.sentences import Sentence
@@ -130,6 +130,14 @@ class Screen(QWidget):
 
     def button(self, action: Action) -> Row:
         return Row([KioskButton(action, self.look)], 1, self.look)
+
+    def offer(self, offer: Offer | None) -> list[QWidget]:
+        """What may be done: its words, which stay with their button."""
+        if offer is None:
+            return []
+        words = self.sentence(offer.words)
+        words.setProperty("keepWithNext", True)
+        return [words, self.button(offer.action)]
 
     def choices(self, actions: tuple[Action, ...], card_em: float, most: int = 2) -> list[QWidget]:
         """Cards in rows, up to `most` across while each is at least `card_em` body ems wide."""

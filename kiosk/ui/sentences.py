@@ -31,6 +31,7 @@ class Sentence(QLabel):
         self.bold = bold or title
         self.tick = tick
         self.reading = False
+        self.title = title
         self._colour = colour
         self._pitch = 1.35 if title else 1.5
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -65,6 +66,22 @@ class Sentence(QLabel):
 
     def needed_height(self, width: int) -> int:
         return self.block(width).height
+
+    def parts(self, width: int, room: int) -> tuple[Sentence, Sentence] | None:
+        """This in two: the lines that fit a height, and the rest; None when all fit, or not even one does."""
+        block = self.block(width)
+        count = int(room // (block.height / max(1, block.lines)))
+        if not 0 < count < block.lines:
+            return None
+        at = block.line_end(count - 1)
+        halves = (self.text()[:at], self.text()[at:])
+        first, rest = (
+            Sentence(Passage(self.key, half.strip(), half.strip()), self.look, title=self.title, bold=self.bold,
+                     colour=self._colour)
+            for half in halves
+        )  # fmt: skip
+        first.tick = self.tick
+        return first, rest
 
     def set_reading(self, reading: bool) -> None:
         if reading != self.reading:

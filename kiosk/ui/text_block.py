@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 
 from kiosk.domain.language import JAPANESE
 from kiosk.service import typefaces
+from kiosk.ui.phrases import shorter
 from kiosk.ui.theme import LINE_SPACING
 
 
@@ -53,12 +54,20 @@ class TextBlock:
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
+            start, length = line.textStart(), line.textLength()
+            if start + length < len(self.text) and (fewer := shorter(self.text, start, length)) < length:
+                line.setNumColumns(fewer, width)
             leading = (self._pitch - line.height()) / 2
             line.setPosition(QPointF(0, self.lines * self._pitch + leading))
             self.used_width = max(self.used_width, -int(-line.naturalTextWidth() // 1))
             self.lines += 1
         self._layout.endLayout()
         self.height = -int(-self.lines * self._pitch // 1)
+
+    def line_end(self, number: int) -> int:
+        """Where a line ends, in characters of the text."""
+        line = self._layout.lineAt(number)
+        return line.textStart() + line.textLength()
 
     def paint(self, painter: QPainter, x: float, y: float, colour: str) -> None:
         """Draws the text with its upper left corner at (x, y)."""

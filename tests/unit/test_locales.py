@@ -109,7 +109,7 @@ def asked_of(po: Path) -> set[Key]:
 
 
 def promised(po: Path) -> set[Key]:
-    """What must be translated: all of interface and lessons, and what `extract.promised` says of the content."""
+    """Every word of the interface and of the lessons, and what `extract.promised` says of the content."""
     return set(promised_content(CATALOGUE, WHOLE)) if po.stem == "catalogue" else asked_of(po)
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import pairwise
 
 from msgspec import Struct
@@ -15,7 +17,10 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontInfo, QPainter, QTextLayout, QTextLine, QTextOption
 
 from kiosk.adapters.printing.phrases import hyphenated, is_japanese, is_torn, phrase_ends, word_ends
+from kiosk.domain.language import JAPANESE
 from kiosk.errors import DeviceError
+from kiosk.service import typefaces
+from kiosk.service.typefaces import families
 
 DPI = 300
 
@@ -32,7 +37,7 @@ LEFT, RIGHT = MARGIN, PAGE_WIDTH - MARGIN
 TOP, BOTTOM = MARGIN, PAGE_HEIGHT - MARGIN
 WIDTH = RIGHT - LEFT
 
-RUNNING = "BIZ UDPGothic"
+RUNNING = typefaces.JAPANESE
 FIXED = "BIZ UDGothic"
 """Addresses are copied by hand: every letter as wide as the next."""
 ORPHANS = 2
@@ -40,6 +45,19 @@ ORPHANS = 2
 SOFT_HYPHEN = "\u00ad"
 MIN_POINTS = 14
 """Nothing on the paper is smaller (4.9 mm). JIS S 0032: 13.5 pt for age 70 at 0.5 m (standards.md 1)."""
+
+_language: ContextVar[str] = ContextVar("language", default=JAPANESE)
+
+
+@contextmanager
+def written_in(language: str) -> Iterator[None]:
+    """What is laid out inside is set in the typeface of this language (service/typefaces.py)."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
 
 Paint = Callable[[QPainter, float, float], None]
 """Paints something with its top left corner at (x, y)."""
@@ -63,11 +81,11 @@ class Face(Struct, frozen=True):
         """Dots from one line to the next."""
         return self.size * self.leading
 
-    def font(self) -> QFont:
+    def font(self, text: str) -> QFont:
         """The Qt font. Hinting would move letters between the PDF and the picture; ligatures lose letters
         when the PDF is read aloud.
         """
-        font = QFont(self.family)
+        font = QFont(list(families(text, _language.get()) if self.family == RUNNING else (self.family,)))
         font.setPixelSize(self.size)
         font.setBold(self.bold)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -87,9 +105,9 @@ def height_of(rows: Iterable[Row]) -> float:
     return sum(row.height for row in rows)
 
 
-def check_fonts(families: tuple[str, ...] = (RUNNING, FIXED)) -> None:
+def check_fonts(wanted: tuple[str, ...] = (*typefaces.ALL, FIXED)) -> None:
     """Raises DeviceError unless every family is really there: a silent substitute draws wrong forms."""
-    for family in families:
+    for family in wanted:
         info = QFontInfo(QFont(family))
         if not info.exactMatch() or info.family() != family:
             raise DeviceError(f"the typeface {family} is not installed (found {info.family()})")
@@ -140,7 +158,7 @@ def _broken(text: str, face: Face, width: float, indent: float = 0) -> QTextLayo
 
 
 def _broken_at(text: str, face: Face, width: float, indent: float) -> QTextLayout:
-    layout = QTextLayout(_printable(text), face.font())
+    layout = QTextLayout(_printable(text), face.font(text))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
@@ -156,7 +174,7 @@ def _broken_at(text: str, face: Face, width: float, indent: float) -> QTextLayou
 
 def text_width(text: str, face: Face) -> float:
     """Dots the text takes on one line."""
-    layout = QTextLayout(_printable(text), face.font())
+    layout = QTextLayout(_printable(text), face.font(text))
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(PAGE_WIDTH * 10)

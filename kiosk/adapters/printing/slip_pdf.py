@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, 
 
 from kiosk.adapters.printing.class_layout import lay_out_class
 from kiosk.adapters.printing.flow import Placed
-from kiosk.adapters.printing.paper import DPI, check_fonts, mm
+from kiosk.adapters.printing.paper import DPI, check_fonts, mm, written_in
 from kiosk.adapters.printing.plan_layout import lay_out_plan
 from kiosk.adapters.printing.sheet import A4, Sheet, sheet_of
 from kiosk.adapters.printing.sign import INK
@@ -45,10 +45,13 @@ def slip_as_pdf(slip: Printable, kind: PaperKind = PaperKind.A4) -> bytes:
 def laid_out(slip: Printable, sheet: Sheet, dpi: float) -> list[list[Placed]]:
     """The pages, for a device of `dpi`. Raises DeviceError."""
     check_fonts()
-    if isinstance(slip, PlanSlip):
-        return lay_out_plan(slip, sheet)
-    code = code_for(slip.url, sheet, dpi) if slip.url else None
-    return lay_out_class(slip, code, sheet) if isinstance(slip, ClassPaper) else lay_out(slip, code, sheet)
+    with written_in(slip.language):
+        if isinstance(slip, PlanSlip):
+            return lay_out_plan(slip, sheet)
+        code = code_for(slip.url, sheet, dpi) if slip.url else None
+        return (
+            lay_out_class(slip, code, sheet) if isinstance(slip, ClassPaper) else lay_out(slip, code, sheet)
+        )
 
 
 def end_of(page: Sequence[Placed], sheet: Sheet) -> float:

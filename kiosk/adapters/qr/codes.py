@@ -26,11 +26,16 @@ MAX_VERSION = 10
 MIN_MODULE_MM = 0.8
 """On screen and on office paper (standards.md C24, performance.md C)."""
 
+MOST_WORDS = 30
+"""Letters of the safe code that is practised with."""
+
 _BLACK, _WHITE = b"\x00", b"\xff"
 
 
 def make_code(url: str, *, module_px: int, border: int = QUIET_ZONE) -> QrCode:
-    """A verified code, error correction M, `module_px` pixels a module, `border` white modules around it.
+    """A verified code of an address or of plain words, error correction M.
+
+    `module_px`: pixels a module; `border`: white modules around it.
 
     Raises DeviceError when the URL cannot be a code that is easy to read, or when what was drawn does not
     read back byte for byte.
@@ -42,7 +47,7 @@ def make_code(url: str, *, module_px: int, border: int = QUIET_ZONE) -> QrCode:
     size = (len(fitting.modules) + 2 * border) * module_px
     code = QrCode(url, fitting.version, module_px, size, _raster(fitting.modules, module_px, border))
     seen = read_code(code.pixels, size, size)
-    if seen != url.encode("ascii"):
+    if seen != url.encode("utf-8"):
         raise DeviceError(f"the QR code for {url!r} reads back as {seen!r}")
     return code
 
@@ -81,16 +86,22 @@ def as_png(width: int, height: int, pixels: bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
+def is_plain_words(text: str) -> bool:
+    """True for a few letters and blanks, of which no phone makes an address, a number or a command."""
+    letters = text.replace(" ", "")
+    return 0 < len(text) <= MOST_WORDS and letters.isalpha() and text.strip() == text
+
+
 def _fitting(url: str) -> QRCode:
     """The smallest code that holds the URL; not drawn yet. Raises DeviceError with the reason."""
     from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415
     from qrcode.exceptions import DataOverflowError  # noqa: PLC0415
     from qrcode.main import QRCode  # noqa: PLC0415
 
-    if not url or any(not "!" <= character <= "~" for character in url):
+    if not is_plain_words(url) and (not url or any(not "!" <= character <= "~" for character in url)):
         raise DeviceError(f"only visible ASCII characters can be a QR code here, not {url!r}")
     code = QRCode(error_correction=ERROR_CORRECT_M)
-    code.add_data(url.encode("ascii"), optimize=0)
+    code.add_data(url.encode("utf-8"), optimize=0)
     try:
         version = code.best_fit()
     except (DataOverflowError, ValueError):  # qrcode 8.2 raises the latter beyond version 40

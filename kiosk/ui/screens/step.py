@@ -22,4 +22,4 @@ class StepScreen(Screen):
         ]
         if view.detail:
             blocks.append(self.sentence(view.detail))
-        return blocks
+        return [*blocks, *self.offer(view.practice)]

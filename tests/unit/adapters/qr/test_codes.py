@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kiosk.adapters.qr.codes import (
     MAX_VERSION,
     MIN_MODULE_MM,
+    is_plain_words,
     make_code,
     module_px_for,
     read_code,
@@ -125,3 +126,30 @@ def test_import_is_light() -> None:
     check = f"import sys, kiosk.adapters.qr.maker; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@given(text=st.text(max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_plain_words_are_no_address(text: str) -> None:
+    """Beside addresses only letters and blanks become a code: nothing a phone could dial, open or run."""
+    if is_plain_words(text):
+        assert len(text) <= 30
+        assert all(letter.isalpha() or letter == " " for letter in text)
+    elif not all("!" <= letter <= "~" for letter in text) or not text:
+        with pytest.raises(DeviceError):
+            make_code(text, module_px=1)
+
+
+@pytest.mark.parametrize("text", ["読めました", "It works", "Đọc được rồi"])
+def test_the_safe_code(text: str) -> None:
+    """Its words come back whole, in any letters."""
+    code = make_code(text, module_px=3)
+    assert read_code(code.pixels, code.size, code.size) == text.encode()
+
+
+@pytest.mark.parametrize(
+    "text", ["tel:119", "www.example.jp 読む", "読む\nました", "１１９番", "WIFI:T", "読めました ", ""]
+)
+def test_what_a_phone_might_act_on_is_refused(text: str) -> None:
+    """Numbers, signs, controls and blanks at the ends are no plain words."""
+    assert not is_plain_words(text)

@@ -1,0 +1,59 @@
+"""Where a Japanese line may end without tearing a phrase apart: もどれます, not もど|れます.
+
+BudouX (a small model, 13 ms to load) is asked when a text first needs a second line, or by `warm` behind the first tap.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from budoux import Parser
+
+_JAPANESE = re.compile(r"[\u3040-\u30ff]")
+_LONE_KANA = re.compile(r"[\u3041-\u309f]")
+LEAST_SHARE = 0.5
+"""A line that would be emptier than this, as a share of what fits, is broken anywhere instead."""
+
+
+@cache
+def _parser() -> Parser:
+    import budoux  # noqa: PLC0415  13 ms: not on the way to the first screen
+
+    return budoux.load_default_japanese_parser()
+
+
+def warm() -> None:
+    """Loads the model."""
+    _parser()
+
+
+@lru_cache(maxsize=512)
+def ends(text: str) -> frozenset[int]:
+    """Places after a phrase, counted from the text's beginning; none for a text without kana, or one with letters of which
+    Qt counts two (U+20B9F and its like)."""
+    if not _JAPANESE.search(text) or max(text) > "\uffff":
+        return frozenset()
+    phrases: list[str] = []
+    for phrase in _parser().parse(text):
+        if phrases and _LONE_KANA.fullmatch(
+            phrases[-1]
+        ):  # a single kana is the beginning of a word cut in two
+            phrases[-1] += phrase
+        else:
+            phrases.append(phrase)
+    return frozenset(accumulate(map(len, phrases)))
+
+
+def shorter(text: str, start: int, length: int) -> int:
+    """How much of [start, start + length) to set on a line, so that it ends with a phrase; `length` where it may not
+    be shorter. Only asked when the text goes on after it."""
+    end = start + length
+    known = ends(text)
+    if not known or end in known:
+        return length
+    before = max((place for place in known if place < end), default=start)
+    return before - start if before - start >= LEAST_SHARE * length else length

@@ -1,0 +1,38 @@
+"""Japanese lines end where a phrase ends, at every width, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.ui.phrases import ends, shorter
+from kiosk.ui.text_block import TextBlock
+
+TEXT = "カードや暗証番号がない人、外国へ引っ越す人は、窓口で出せます。"
+
+
+def test_words_are_not_torn_apart():
+    """出せます stays whole; so does もどれます, where the model alone would leave a kana behind."""
+    places = ends(TEXT)
+    assert TEXT.index("出せます") in places
+    assert not {TEXT.index("出せます") + k for k in (1, 2, 3)} & places
+    text = "押し間違えても大丈夫です。もどれます。"
+    assert text.index("もどれます") in ends(text)
+    assert text.index("もどれます") + 1 not in ends(text)
+
+
+def test_other_scripts_are_left_alone():
+    """Latin breaks between words anyway, Chinese anywhere."""
+    assert ends("Please wait") == ends("请稍候") == frozenset()
+    assert shorter("Please wait", 0, 8) == 8
+
+
+@pytest.mark.parametrize("ems", [5, 8, 12, 20])
+def test_lines_fit_and_end_with_phrases(qapp, ems):
+    """Every character is set once, no line is wider than asked; from eight letters on each ends with a phrase."""
+    px = 34
+    block = TextBlock(TEXT, px, ems * px)
+    lines = [block._layout.lineAt(number) for number in range(block.lines)]
+    assert "".join(TEXT[line.textStart() : line.textStart() + line.textLength()] for line in lines) == TEXT
+    assert block.used_width <= ems * px
+    if ems >= 8:
+        assert all(line.textStart() + line.textLength() in ends(TEXT) for line in lines)
