@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from kiosk.domain.availability import Status
 from kiosk.domain.messages import Command, TextSize
@@ -15,7 +15,7 @@ from kiosk.service.views import Action
 from kiosk.ui.pictograms import paint_pictogram
 from kiosk.ui.signs import paint_sign
 from kiosk.ui.text_block import TextBlock, text_block
-from kiosk.ui.theme import EM_MM, GAP_MM, PRIMARY_MM, TARGET_MM, Look
+from kiosk.ui.theme import EM_MM, PRIMARY_MM, TARGET_MM, Look
 
 
 class KioskButton(QPushButton):
@@ -276,34 +276,3 @@ class ChoiceButton(KioskButton):
         square = QRectF(left + (column - self._sign) / 2, top, self._sign, self._sign)
         paint_sign(painter, status, square, colour)
         self._word.paint(painter, left + (column - self._word.used_width) / 2, top + self._sign, colour)
-
-
-class Row(QWidget):
-    """Buttons side by side, equally wide, at least 4 mm apart."""
-
-    def __init__(self, buttons: list[KioskButton], columns: int, look: Look) -> None:
-        super().__init__()
-        self.buttons = buttons
-        self.look = look
-        self._columns = columns
-        for button in buttons:
-            button.setParent(self)
-
-    def _cell(self, width: int) -> int:
-        gap = self.look.px(GAP_MM)
-        return (width - gap * (self._columns - 1)) // self._columns
-
-    def needed_height(self, width: int) -> int:
-        cell = self._cell(width)
-        return max(button.needed_height(cell) for button in self.buttons)
-
-    def fit(self, width: int, room: int) -> None:
-        """Makes every card fit a height, where smaller type can do it."""
-        for button in self.buttons:
-            if isinstance(button, ChoiceButton):
-                button.fit(self._cell(width), room)
-
-    def resizeEvent(self, event: object) -> None:
-        cell, gap = self._cell(self.width()), self.look.px(GAP_MM)
-        for index, button in enumerate(self.buttons):
-            button.setGeometry(index * (cell + gap), 0, cell, self.height())
