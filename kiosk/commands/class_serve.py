@@ -22,6 +22,7 @@ from kiosk.domain.roles import Role
 from kiosk.errors import KioskError, NotAllowed, SettingsError
 from kiosk.service.class_ticket import is_good
 from kiosk.service.staff_door import StaffDoor
+from kiosk.settings import Places
 
 _LONGEST_WORD = 200
 
