@@ -20,8 +20,8 @@ from kiosk.commands.paper import slip_of
 from kiosk.domain.paper_kind import PaperKind
 from kiosk.domain.printer import PrinterState
 from kiosk.errors import SettingsError
-from kiosk.service.ports import PrintResult
-from kiosk.settings import Settings, save_settings
+from kiosk.service.ports import Printable, PrintResult
+from kiosk.settings import Places, Settings, save_settings
 
 QUEUE = "michishirube"
 """The queue that `set` makes for a driverless printer."""
@@ -68,16 +68,8 @@ def _test(arguments: argparse.Namespace) -> int:
     with_code = [p.id for p in pack.procedures if pack.link(p.id)]
     named = argparse.Namespace(**vars(arguments), id=(with_code or [pack.procedures[0].id])[0], lang="ja")
     slip = slip_of(named)
-    job = PrintJob(
-        replace(slip, title=f"ためし刷り　{slip.title}", subject=""),
-        settings.printer_queue,
-        str(places.slips),
-        TEST_S - 5,
-        settings.printer_address,
-        settings.paper,
-    )
     begin = time.monotonic()
-    result = _printed(job)
+    result = print_sheet(settings, places, replace(slip, title=f"ためし刷り　{slip.title}", subject=""))
     seconds = time.monotonic() - begin
     if arguments.json:
         print_json(
@@ -86,6 +78,14 @@ def _test(arguments: argparse.Namespace) -> int:
     else:
         print(f"{'ok' if result.ok else 'FAIL'}  {STATES[result.printer]}  {seconds:.1f} 秒  {result.detail}")
     return 0 if result.ok else 1
+
+
+def print_sheet(settings: Settings, places: Places, slip: Printable) -> PrintResult:
+    """One sheet on the printer that is set, by the very process that prints for residents."""
+    folder, paper = str(places.slips), settings.paper
+    return _printed(
+        PrintJob(slip, settings.printer_queue, folder, TEST_S - 5, settings.printer_address, paper)
+    )
 
 
 def _printed(job: PrintJob) -> PrintResult:

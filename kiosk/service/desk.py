@@ -21,8 +21,10 @@ from kiosk.service import desk_pages as pages
 from kiosk.service import desk_wording as w
 from kiosk.service import ports
 from kiosk.service.desk_views import DeskView
+from kiosk.service.device_desk import DeviceDesk
 from kiosk.service.finders import Finders
 from kiosk.service.help_desk import HelpDesk
+from kiosk.service.machine import Machine
 from kiosk.service.staff_door import Refused, StaffDoor
 from kiosk.service.visits import Visits
 
@@ -45,6 +47,7 @@ class Desk:
         new_id: Callable[[], str],
         with_memo: bool = False,
         places: tuple[str, ...] = (),
+        machine: Machine | None = None,
     ) -> None:
         self._door = door
         self._log = log
@@ -56,6 +59,7 @@ class Desk:
             shelf=shelf, catalogue=catalogue, finders=finders, visits=visits, often=often, clock=clock,
             new_id=new_id, opened=self._opened, keep=self._keep, with_memo=with_memo, places=places,
         )  # fmt: skip
+        self._devices = DeviceDesk(machine, door, catalogue, clock) if machine else None
         self._now = 0.0
         self._note, self._alarm = "", False
         self._tries = 0
@@ -79,6 +83,10 @@ class Desk:
         if isinstance(command, m.Tick):
             self._tick(command.now)
             return
+        if isinstance(command, d.TaskAnswered):
+            if self._devices and self._door.role:
+                self._devices.answered(command)
+            return
         self._door.used(self._now)
         self._say("")
         match command:
@@ -88,11 +96,22 @@ class Desk:
                 self._unlock(typed.strip())
             case d.LeaveDesk():
                 self._leave()
+            case d.DeskCommand() if self._is_of_machine(command):
+                return
             case d.DeskCommand():
                 self._door.require(Role.COUNTER)
                 self._helps.take_visits()
                 refused = self._helps.act(command)
                 self._say(refused, alarm=bool(refused))
+
+    def _is_of_machine(self, command: d.DeskCommand) -> bool:
+        """Pages about the machine, which all staff may look at; back at the records otherwise."""
+        if self._devices is None or self._door.role is None:
+            return False
+        if self._devices.act(command):
+            return True
+        self._devices.leave()
+        return False
 
     # -- the door and the time ----------------------------------------------------------------------
 
@@ -118,6 +137,8 @@ class Desk:
         self._tries += 1
         self._session, self.left = None, True
         self._helps.leave()
+        if self._devices:
+            self._devices.leave()
 
     def _tick(self, now: float) -> None:
         self._now = now
@@ -153,7 +174,7 @@ class Desk:
 
     def _build(self) -> DeskView:
         who = self._door.who
-        view = self._helps.page() if who else self._door_page()
+        view = self._page() if who else self._door_page()
         saving = w.SAVING if who and self._helps.is_saving else ""
         return replace(
             view,
@@ -162,6 +183,11 @@ class Desk:
             alarm=self._alarm if self._note else view.alarm,
             clear=self._tries + self._helps.closed,
         )
+
+    def _page(self) -> DeskView:
+        if self._devices and self._devices.is_shown:
+            return self._devices.page()
+        return self._helps.page(with_machine=self._devices is not None)
 
     def _door_page(self) -> DeskView:
         try:
