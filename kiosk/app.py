@@ -34,7 +34,7 @@ from kiosk.service.guide import Guide
 from kiosk.settings import ROOT as ROOT
 from kiosk.settings import Places as Places
 from kiosk.settings import Settings
-from kiosk.staff_side import StaffSide, make_desk
+from kiosk.staff_side import Parts, StaffSide, make_desk
 from kiosk.ui import phrases
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
@@ -120,7 +120,7 @@ class App(QObject):
         self.presenter = Presenter()
         deliver = self.presenter.deliver
         self.catalogue = open_catalogue(settings, places)
-        self.translator = GettextTranslator(places.locales)
+        self.translator = GettextTranslator(places.locales, settings.languages)
         self.finders = Finders(finder_maker(places.assets / "search", self.translator))
         make = make_devices or partial(open_devices, settings, places)
         self.devices = make(deliver, self.px_per_mm)
@@ -162,10 +162,12 @@ class App(QObject):
         )
 
     def _open_staff_side(self, settings: Settings, places: Places) -> StaffSide:
-        make = partial(
-            make_desk, settings, places, guide=self.guide, catalogue=self.catalogue, finders=self.finders,
-            log=self.devices.log, clock=self.devices.clock, often=self.devices.often,
+        devices = self.devices
+        parts = Parts(
+            self.guide, self.catalogue, self.finders, self.translator, devices.log, devices.clock, devices.often,
+            devices.speaker, self.px_per_mm,
         )  # fmt: skip
+        make = partial(make_desk, settings, places, parts)
         beside = settings.desk_window == "beside"
         return StaffSide(make, self.window, self.presenter, self.px_per_mm, beside=beside)
 

@@ -35,7 +35,17 @@ def _run(arguments: argparse.Namespace) -> int:
     from kiosk import station  # noqa: PLC0415  the parser answers --help without Qt
     from kiosk.settings import default_data_dir  # noqa: PLC0415
 
-    return station.run(arguments.data_dir or default_data_dir(), arguments.town, arguments.windowed)
+    code = station.run(arguments.data_dir or default_data_dir(), arguments.town, arguments.windowed)
+    from kiosk.staff_side import BEGIN_AGAIN  # noqa: PLC0415
+
+    return _again() if code == BEGIN_AGAIN else code
+
+
+def _again() -> int:
+    """Staff changed something and want the kiosk anew. A service manager does that by itself."""
+    if "NOTIFY_SOCKET" not in os.environ:
+        os.execv(sys.executable, [sys.executable, "-m", "kiosk", *sys.argv[1:]])
+    return 0
 
 
 def _has_display() -> bool:

@@ -42,6 +42,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Where staff work: over the resident's window, or on a second screen."""
     desk_memo: bool = False
     """Staff may add a few words to a record; what could lead to a person is refused."""
+    languages: tuple[str, ...] = ()
+    """Languages that residents are offered; none named: every whole one."""
     retention_days: Annotated[int, Meta(ge=0, le=36500)] = 400
     """Days that rows of the log are kept; then whole months go, and a stub stands for them. 0 keeps all."""
     desks: tuple[str, ...] = ()
@@ -141,7 +143,7 @@ def load_checked(path: Path) -> Settings:
     return settings
 
 
-def save_settings(data_dir: Path, changes: Mapping[str, str | float | bool]) -> Path:
+def save_settings(data_dir: Path, changes: Mapping[str, str | float | bool | tuple[str, ...]]) -> Path:
     """Writes some settings into the file, leaving all other lines as they are. Raises SettingsError, OSError."""
     path = data_dir / FILE
     lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []

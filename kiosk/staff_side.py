@@ -9,10 +9,12 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.desk_messages import OpenDesk
 from kiosk.domain.messages import Command, Tick, WindowGivenBack
 from kiosk.service import ports
@@ -27,41 +29,57 @@ if TYPE_CHECKING:
     from kiosk.ui.desk.presenter import DeskPresenter
 
 OPEN_KEY = "Ctrl+F12"
+BEGIN_AGAIN = 75
+"""Exit code with which the kiosk asks to be started anew."""
 
 
-def make_desk(
-    settings: Settings,
-    places: Places,
-    *,
-    guide: Guide,
-    catalogue: ports.Catalogue,
-    finders: Finders,
-    log: ports.AssistanceLog,
-    clock: ports.Clock,
-    often: ports.OftenAsked,
-) -> Desk:
+def end_kiosk(again: bool) -> None:
+    """`exit`, not `quit`: that one asks the window first, which lets nobody close it."""
+    QApplication.exit(BEGIN_AGAIN if again else 0)
+
+
+class Parts(Struct):
+    """What the desk shares with the resident's side."""
+
+    guide: Guide
+    catalogue: ports.Catalogue
+    finders: Finders
+    translator: GettextTranslator
+    log: ports.AssistanceLog
+    clock: ports.Clock
+    often: ports.OftenAsked
+    speaker: ports.Speaker
+    px_per_mm: float
+
+
+def make_desk(settings: Settings, places: Places, parts: Parts, deliver: ports.Deliver) -> Desk:
     """A desk of this machine, its door shut."""
     from kiosk.adapters.database.help_shelf import HelpFile  # noqa: PLC0415  not before the first screen
     from kiosk.adapters.reporting.report_process import ProcessReports  # noqa: PLC0415
     from kiosk.adapters.staff_keys import StaffKeyFile  # noqa: PLC0415
     from kiosk.service.desk import Desk  # noqa: PLC0415
     from kiosk.service.staff_door import StaffDoor  # noqa: PLC0415
+    from kiosk.staff_machine import DeskMachine  # noqa: PLC0415
 
     return Desk(
         door=StaffDoor(StaffKeyFile(places.data, places.secret)),
         shelf=HelpFile(places.database, places.open_helps),
-        log=log,
-        catalogue=catalogue,
-        finders=finders,
-        visits=guide.visits,
-        clock=clock,
-        often=often,
+        log=parts.log,
+        catalogue=parts.catalogue,
+        finders=parts.finders,
+        visits=parts.guide.visits,
+        clock=parts.clock,
+        often=parts.often,
         kiosk_id=settings.kiosk_id,
         new_id=lambda: os.urandom(8).hex(),
         with_memo=settings.desk_memo,
         places=settings.desks,
         reports=ProcessReports(places.data, settings.town, places.data / "reports"),
-    )
+        machine=DeskMachine(
+            settings, places, speaker=parts.speaker, translator=parts.translator, px_per_mm=parts.px_per_mm,
+            deliver=deliver, end=end_kiosk,
+        ),
+    )  # fmt: skip
 
 
 class StaffSide(QObject):
@@ -69,7 +87,7 @@ class StaffSide(QObject):
 
     def __init__(
         self,
-        make: Callable[[], Desk],
+        make: Callable[[ports.Deliver], Desk],
         window: MainWindow,
         presenter: Presenter,
         px_per_mm: float,
@@ -131,6 +149,6 @@ class StaffSide(QObject):
             upright = room.height() > room.width()
             own = DeskWindow(self._px_per_mm, None if second else self._window, upright=upright)
             own.setGeometry(room)
-            self.desk = DeskPresenter(self._make(), own, None if second else self._window)
+            self.desk = DeskPresenter(self._make, own, None if second else self._window)
             self.desk.left.connect(lambda: self._presenter.submit(WindowGivenBack()))
         return self.desk

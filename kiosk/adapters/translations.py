@@ -13,11 +13,17 @@ from kiosk.domain.language import JAPANESE, LANGUAGES
 class GettextTranslator:
     """Reads `locales/<language>/LC_MESSAGES/{kiosk,catalogue,lessons}.mo`, each once."""
 
-    def __init__(self, locales: Path) -> None:
+    def __init__(self, locales: Path, only: tuple[str, ...] = ()) -> None:
+        """`only` these are offered, and Japanese; none named: every whole one."""
         self._locales = locales
+        self._only = only
         self._loaded: dict[tuple[str, str], gettext.NullTranslations] = {}
 
     def languages(self) -> tuple[str, ...]:
+        """What is offered of `whole`."""
+        return tuple(k for k in self.whole() if not self._only or k == JAPANESE or k in self._only)
+
+    def whole(self) -> tuple[str, ...]:
         """Japanese, and every language whose interface is as whole as the fullest one."""
         counts = {language: self._count(language) for language in LANGUAGES}
         return tuple(

@@ -12,7 +12,9 @@ from kiosk.adapters.database.backup import back_up, restore
 from kiosk.adapters.database.check import VerifyResult
 from kiosk.adapters.database.head import HeadFile
 from kiosk.adapters.machine.instance import Instance
-from kiosk.commands.context import places_of, print_json, settings_of
+from kiosk.app import SystemClock
+from kiosk.commands.context import pack_of, places_of, print_json, settings_of
+from kiosk.commands.head_slip import head_slip
 from kiosk.errors import SettingsError
 
 
@@ -80,12 +82,33 @@ def _head(arguments: argparse.Namespace) -> int:
     noted = {"kiosk": settings_of(arguments).kiosk_id, "events": result.events, "head": result.head}
     if arguments.out:
         replace_file(arguments.out, json.dumps(noted).encode())
+    if arguments.print:
+        return _print_head(arguments, result)
     if arguments.json:
         print_json(noted)
     else:
-        groups = " ".join(result.head[at : at + 8] for at in range(0, len(result.head), 8))
-        print(f"機械 {noted['kiosk']}　{result.events} 行まで\n{groups}")
+        print(f"機械 {noted['kiosk']}　{result.events} 行まで\n{_groups(result.head)}")
     return 0 if result.ok else 1
+
+
+def _groups(head: str) -> str:
+    return " ".join(head[at : at + 8] for at in range(0, len(head), 8))
+
+
+def _print_head(arguments: argparse.Namespace, result: VerifyResult) -> int:
+    """The daily slip: what the log was today, on paper that nobody can write over from the machine."""
+    from kiosk.adapters.printing.choice import Choice, print_test  # noqa: PLC0415  the printing process
+
+    settings = settings_of(arguments)
+    slip = head_slip(result, settings.kiosk_id, pack_of(arguments).town.name, SystemClock().today())
+    used = Choice(settings.printer_queue, settings.printer_address, settings.paper)
+    done = print_test(slip, used, places_of(arguments).slips)
+    state = "ok" if done.ok else "FAIL"
+    if arguments.json:
+        print_json({"ok": done.ok and result.ok, "detail": done.detail, "events": result.events})
+    else:
+        print(f"{state}  {result.events} 行まで  {done.detail}")
+    return 0 if done.ok and result.ok else 1
 
 
 def _accept(arguments: argparse.Namespace) -> int:

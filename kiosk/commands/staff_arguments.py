@@ -34,3 +34,4 @@ def add_log(log: argparse.ArgumentParser) -> None:
     log.add_argument(
         "--out", type=Path, metavar="FILE", help="head, backup: write it; restore: the copy to put back"
     )
+    log.add_argument("--print", action="store_true", help="head: on the printer that is set")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+
 from kiosk.domain.help import AgeGroup, Barrier, HelpAction, HelpOutcome
 from kiosk.domain.messages import Command
 
@@ -123,3 +125,87 @@ class DropHelp(DeskCommand, frozen=True):
 
 class SaveHelp(TypedCommand, frozen=True):
     """`typed` is the memo, or ""."""
+
+
+# -- about the machine ------------------------------------------------------------------------------
+
+
+class DevicePage(enum.StrEnum):
+    """A page about the machine."""
+
+    OVERVIEW = "overview"
+    PRINTER = "printer"
+    SOUND = "sound"
+    GLASS = "glass"
+    TOWN = "town"
+    SLIP = "slip"
+
+
+class Task(enum.StrEnum):
+    """What takes seconds, and is done away from the window."""
+
+    SELF_TEST = "self_test"
+    PRINTERS = "printers"
+    USE_PRINTER = "use_printer"
+    TEST_PRINT = "test_print"
+    CHECK_SLIP = "check_slip"
+    PRINT_HEAD = "print_head"
+
+
+class ShowDevices(DeskCommand, frozen=True):
+    page: DevicePage = DevicePage.OVERVIEW
+
+
+class RunTask(DeskCommand, frozen=True):
+    """`word` is what the task is about: a printer, or nothing."""
+
+    task: Task
+    word: str = ""
+
+
+class CheckSlip(TypedCommand, frozen=True):
+    """The four letters on a slip."""
+
+
+class TaskAnswered(Command, frozen=True):
+    """Of the machine: (good or not, text, note, word) for each line."""
+
+    task: Task
+    ok: bool
+    lines: tuple[tuple[bool | None, str, str, str], ...] = ()
+
+
+class SaySample(DeskCommand, frozen=True):
+    """A sentence, to be heard from where residents stand."""
+
+
+class ChangeLoudness(DeskCommand, frozen=True):
+    """Of the machine's sound card, per cent."""
+
+    by: int
+
+
+class NudgeGlass(DeskCommand, frozen=True):
+    """The outline of the card wider or narrower, in pixels."""
+
+    by: int
+
+
+class KeepGlass(DeskCommand, frozen=True):
+    pass
+
+
+class ChooseTown(DeskCommand, frozen=True):
+    code: str
+
+
+class ToggleLanguage(DeskCommand, frozen=True):
+    """Offered to residents, or not."""
+
+    language: str
+
+
+class EndKiosk(DeskCommand, frozen=True):
+    """`again`: and begins anew, with what was changed."""
+
+    again: bool

@@ -23,8 +23,10 @@ from kiosk.service import desk_wording as w
 from kiosk.service import ports
 from kiosk.service import report_wording as rw
 from kiosk.service.desk_views import DeskAction, DeskView
+from kiosk.service.device_desk import DeviceDesk
 from kiosk.service.finders import Finders
 from kiosk.service.help_desk import HelpDesk
+from kiosk.service.machine import Machine
 from kiosk.service.report_desk import ReportDesk
 from kiosk.service.staff_door import Refused, StaffDoor
 from kiosk.service.visits import Visits
@@ -49,6 +51,7 @@ class Desk:
         with_memo: bool = False,
         places: tuple[str, ...] = (),
         reports: ports.Reports | None = None,
+        machine: Machine | None = None,
     ) -> None:
         self._door = door
         self._log = log
@@ -61,6 +64,7 @@ class Desk:
             new_id=new_id, opened=self._opened, keep=self._keep, with_memo=with_memo, places=places,
         )  # fmt: skip
         self._reports = ReportDesk(reports, clock) if reports else None
+        self._devices = DeviceDesk(machine, door, catalogue, clock) if machine else None
         self._now = 0.0
         self._note, self._alarm = "", False
         self._tries = 0
@@ -84,6 +88,10 @@ class Desk:
         if isinstance(command, m.Tick):
             self._tick(command.now)
             return
+        if isinstance(command, d.TaskAnswered):
+            if self._devices and self._door.role:
+                self._devices.answered(command)
+            return
         self._door.used(self._now)
         self._say("")
         match command:
@@ -96,12 +104,23 @@ class Desk:
             case r.ReportCommand() if self._reports:
                 self._door.require(Role.COUNTER)
                 self._reports.act(command)
+            case d.DeskCommand() if self._is_of_machine(command):
+                return
             case d.DeskCommand():
                 self._door.require(Role.COUNTER)
                 self._close_reports()
                 self._helps.take_visits()
                 refused = self._helps.act(command)
                 self._say(refused, alarm=bool(refused))
+
+    def _is_of_machine(self, command: d.DeskCommand) -> bool:
+        """Pages about the machine, which all staff may look at; back at the records otherwise."""
+        if self._devices is None or self._door.role is None:
+            return False
+        if self._devices.act(command):
+            return True
+        self._devices.leave()
+        return False
 
     # -- the door and the time ----------------------------------------------------------------------
 
@@ -128,6 +147,8 @@ class Desk:
         self._session, self.left = None, True
         self._close_reports()
         self._helps.leave()
+        if self._devices:
+            self._devices.leave()
 
     def _tick(self, now: float) -> None:
         self._now = now
@@ -178,7 +199,9 @@ class Desk:
     def _page(self) -> DeskView:
         if self._reports and self._reports.is_open:
             return self._reports.page()
-        page = self._helps.page()
+        if self._devices and self._devices.is_shown:
+            return self._devices.page()
+        page = self._helps.page(with_machine=self._devices is not None)
         if self._reports and page.name == "board":
             return replace(page, foot=(*page.foot, DeskAction(rw.DESK_REPORTS, r.ShowReports(), key="F6")))
         return page

@@ -43,7 +43,13 @@ def door(refused: Refused | None, *, broken: bool = False) -> DeskView:
 
 
 def board(
-    pack: Pack, desks: Desks, helps: tuple[OpenHelp, ...], kept: tuple[KeptHelp, ...], now: datetime.datetime
+    pack: Pack,
+    desks: Desks,
+    helps: tuple[OpenHelp, ...],
+    kept: tuple[KeptHelp, ...],
+    now: datetime.datetime,
+    *,
+    with_machine: bool,
 ) -> DeskView:
     """What can be begun, what is open, what was kept."""
     begin = Chips(
@@ -59,6 +65,7 @@ def board(
     foot = (
         DeskAction(w.LEAVE, d.LeaveDesk(), key="Esc"),
         DeskAction(w.SHOW_KEPT, d.ShowKept(), key="F4"),
+        *((DeskAction(w.DEVICES, d.ShowDevices(), key="F5"),) if with_machine else ()),
     )
     return DeskView("board", w.BOARD_TITLE, "", (begin, open_ones, newest), foot)
 

@@ -142,13 +142,13 @@ class HelpDesk:
                 self._edit(command)
         return ""
 
-    def page(self) -> DeskView:
+    def page(self, *, with_machine: bool) -> DeskView:
         help, desks, now = self._help(self._where.help_id), self._desks(), self._clock.now()
         if self._where.page == "kept":
             return pages.kept(self._pack, desks, self._kept)
         if help is None:
             open_ones = tuple(self._filled(help) for help in self._helps)
-            return pages.board(self._pack, desks, open_ones, self._kept, now)
+            return pages.board(self._pack, desks, open_ones, self._kept, now, with_machine=with_machine)
         if self._where.page == "picker":
             return pages.picker(self._found, help.id)
         memo = next((kept.help.memo for kept in self._kept if kept.id == help.corrects), "")

@@ -20,7 +20,7 @@ from kiosk.adapters.printing.printer import WORKER
 from kiosk.domain.paper_kind import PaperKind
 from kiosk.domain.printer import PrinterState
 from kiosk.errors import DeviceError
-from kiosk.service.ports import PrintResult, Slip
+from kiosk.service.ports import Printable, PrintResult
 
 QUEUE = "michishirube"
 """The queue that is made for a driverless printer."""
@@ -63,7 +63,7 @@ def only(found: list[Found]) -> Found | None:
     return None
 
 
-def print_test(slip: Slip, choice: Choice, out_dir: Path) -> PrintResult:
+def print_test(slip: Printable, choice: Choice, out_dir: Path) -> PrintResult:
     """Prints a slip by the very process that prints for residents, in at most `TEST_S` seconds. Never raises."""
     job = PrintJob(slip, choice.queue, str(out_dir), TEST_S - 5, choice.address, choice.paper)
     try:

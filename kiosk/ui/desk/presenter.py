@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.desk_messages import LeaveDesk, OpenDesk
 from kiosk.domain.messages import Command, Tick
 from kiosk.service.desk import Desk
+from kiosk.service.ports import Deliver
 from kiosk.ui.desk.window import DeskWindow
 from kiosk.ui.presenter import told
 
@@ -26,9 +28,9 @@ class DeskPresenter(QObject):
     left = Signal()
     _delivered = Signal(object)
 
-    def __init__(self, desk: Desk, window: DeskWindow, over: QWidget | None) -> None:
+    def __init__(self, make: Callable[[Deliver], Desk], window: DeskWindow, over: QWidget | None) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk = desk = make(self.deliver)
         self.window = window
         self._over = over
         window.command_requested.connect(self.submit)

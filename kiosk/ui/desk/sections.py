@@ -200,6 +200,8 @@ class FieldBox(SectionBox):
             self.line.setMaxLength(200)
             if section.digits:
                 self._add_pad(section)
+            elif section.send:
+                self._add_send(section)
             if section.text:
                 self.line.setText(section.text)
         if self._pad is not None:
@@ -236,6 +238,12 @@ class FieldBox(SectionBox):
             grid.addWidget(key, index // 3, index % 3)
         self.setFixedWidth(self.look.px(86))
         self.body.addWidget(self._pad)
+
+    def _add_send(self, section: Field) -> None:
+        """For who has the mouse in hand."""
+        key = DeskButton(DeskAction(section.send, TypedCommand("")))
+        key.clicked.connect(self._send)
+        self.body.addWidget(key, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _press(self, words: str) -> None:
         if words.isdigit():

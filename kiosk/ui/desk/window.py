@@ -17,6 +17,9 @@ from kiosk.ui.desk.style import DeskLook
 WIDE = 1.2
 """From this width for its height on, the sections stand in two columns."""
 
+FEW = 7
+"""A page with fewer sections is short enough for one column."""
+
 
 class DeskWindow(QWidget):
     """Shows views of the desk.
@@ -146,7 +149,7 @@ class DeskWindow(QWidget):
 
     def _columns(self) -> list[list[SectionBox]]:
         """Two columns of about the same height where the window is wide and the page long."""
-        if len(self._boxes) < 4 or self.width() < WIDE * self.height():
+        if len(self._boxes) < FEW or self.width() < WIDE * self.height():
             return [self._boxes]
         width = (self.width() - 4 * self.look.margin) // 2
         heights = [max(box.heightForWidth(width), box.sizeHint().height()) for box in self._boxes]
