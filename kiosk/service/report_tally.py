@@ -13,6 +13,7 @@ from kiosk.domain.visit import USUAL_LANGUAGE, Look, Part, Result, is_visit, rea
 
 TrailRow = tuple[datetime.date, int, str]
 """Day, half hour since midnight, trail (domain/visit.py)."""
+_COUNTER_ONLY = Status.COUNTER_ONLY.value
 
 
 class VisitCounts(Struct):
@@ -165,4 +166,4 @@ def _add_part(found: VisitCounts, part: Part, count: int) -> None:
 
 
 def _is_counter(look: Look) -> bool:
-    return look.status == Status.COUNTER_ONLY.value
+    return look.status == _COUNTER_ONLY
