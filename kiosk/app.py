@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer
 from kiosk.adapters.catalogue.store import CatalogueStore
 from kiosk.adapters.clock import SystemClock as SystemClock
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
+from kiosk.adapters.database.head import HeadFile
 from kiosk.adapters.database.often_asked import SqlOftenAsked
 from kiosk.adapters.finding import finder_maker
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
@@ -80,7 +81,13 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
             secret=places.secret,
         ),
         qr=ProcessQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
-        log=SqlAssistanceLog(places.database, places.migrations, deliver),
+        log=SqlAssistanceLog(
+            places.database,
+            places.migrations,
+            deliver,
+            heads=HeadFile(places.data, places.secret),
+            keep_days=settings.retention_days,
+        ),
         often=SqlOftenAsked(places.database, settings.town, SystemClock()),
         clock=SystemClock(),
     )
@@ -89,7 +96,8 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
 def open_catalogue(settings: Settings, places: Places) -> CatalogueStore:
     """The content of the town: the last good pack if the newest cannot be read. Raises ContentErrors."""
     confirmed = places.confirmed(settings.town)
-    return CatalogueStore(places.catalogue, settings.town, places.cache / "catalogue", confirmed)
+    cache = places.cache / "catalogue"
+    return CatalogueStore(places.catalogue, settings.town, cache, confirmed, places.content)
 
 
 class App(QObject):
