@@ -31,7 +31,7 @@ SIZES = (10_000, 100_000) if SHORT else (10_000, 100_000, 1_000_000)
 MONTHS = 24
 ROUNDS = 5
 OCTOBER = p.month(2026, 10)
-KIOSKS, EACH = (5, 1_000) if SHORT else (100, 10_000)
+KIOSKS, EACH = (5, 1_000) if SHORT else (int(os.environ.get("MERGE_KIOSKS", "100")), 10_000)
 """Of the merge: kiosks and visits of each."""
 YEAR_KIOSKS, YEAR_EACH = int(os.environ.get("YEAR_KIOSKS", "20")), int(os.environ.get("YEAR_EACH", "3500"))
 GIGABYTE = 1e9
