@@ -47,8 +47,6 @@ class Part(Struct, frozen=True):
     "" and None where it tells nothing.
     """
 
-    is_visit: bool
-    """Somebody began it: not what the machine or a desk notes beside the visits."""
     assisted: bool
     called: bool
     repeated: bool
@@ -62,12 +60,9 @@ class Part(Struct, frozen=True):
 class Visit(Struct, frozen=True):
     """One session."""
 
+    is_visit: bool
     parts: tuple[Part, ...]
     ending: str
-
-    @property
-    def is_visit(self) -> bool:
-        return self.parts[0].is_visit
 
     @property
     def assisted(self) -> bool:
@@ -82,8 +77,14 @@ class Visit(Struct, frozen=True):
         return tuple(part.look for part in self.parts if part.look)
 
 
+_BEGAN = f"SessionStarted{FIELD}"
 _CHOSEN, _ENDED = f"{ROW}ProcedureChosen{FIELD}", f"{ROW}SessionEnded{FIELD}"
 _HELP = re.compile("(HelpRecorded|ClassRecorded)" + FIELD + "[0-9a-f]+")
+
+
+def is_visit(trail: str) -> bool:
+    """Somebody began it: not what the machine or a desk notes beside the visits."""
+    return trail.startswith(_BEGAN)
 
 
 def split_trail(trail: str) -> tuple[list[str], str]:
@@ -106,7 +107,7 @@ def read_trail(trail: str) -> Visit:
     """What the rows of a session tell. Rows of a kind that is not known here are passed over."""
     texts, ending = split_trail(trail)
     parts = [read_part(text, is_look=place > 0) for place, text in enumerate(texts)]
-    return Visit(tuple(parts), ending)
+    return Visit(is_visit(trail), tuple(parts), ending)
 
 
 def read_part(text: str, *, is_look: bool) -> Part:
@@ -116,7 +117,6 @@ def read_part(text: str, *, is_look: bool) -> Part:
     told = dict(rows)  # the last of each kind
     kinds = [kind for kind, _ in rows]
     return Part(
-        is_visit="SessionStarted" in told,
         assisted="HelpRecorded" in told,
         called="StaffCalled" in told,
         repeated="RepeatRequested" in told,

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from kiosk.domain.availability import Status
-from kiosk.domain.visit import USUAL_LANGUAGE, Look, Part, Result, read_part, split_trail
+from kiosk.domain.visit import USUAL_LANGUAGE, Look, Part, Result, is_visit, read_part, split_trail
 
 TrailRow = tuple[datetime.date, int, str]
 """Day, half hour since midnight, trail (domain/visit.py)."""
+_COUNTER_ONLY = Status.COUNTER_ONLY.value
 
 
 class VisitCounts(Struct):
@@ -48,7 +49,6 @@ class VisitCounts(Struct):
 class _Shape(Struct, frozen=True):
     """What of a part counts for the whole visit."""
 
-    is_visit: bool
     assisted: bool
     called: bool
     repeated: bool
@@ -62,6 +62,7 @@ class VisitTally:
 
     def __init__(self, has_code: Callable[[str], bool]) -> None:
         self._has_code = has_code
+        self._trails: Counter[str] = Counter()
         self._parts: dict[str, Part] = {}
         self._shape_of: dict[str, int] = {}
         self._shapes: dict[_Shape, int] = {}
@@ -73,26 +74,29 @@ class VisitTally:
 
     def add(self, date: datetime.date, bucket: int, trail: str) -> None:
         """One session; what is no visit is passed over."""
-        texts, ending = split_trail(trail)
-        shapes = tuple(
-            [self._shape_of.get(text) or self._read(text, place) for place, text in enumerate(texts)]
-        )
-        if not self._parts[texts[0]].is_visit:
-            return
-        for text in texts:
-            self._times[text] += 1
-        if len(texts) > 2:
-            self._several[tuple(texts)] += 1
-        self._visits[shapes] += 1
-        self._endings[ending] += 1
-        self._moments[date, bucket] += 1
+        if is_visit(trail):
+            self._trails[trail] += 1
+            self._moments[date, bucket] += 1
 
-    def _read(self, text: str, place: int) -> int:
+    def _split(self) -> None:
+        """Each trail into its parts, once."""
+        for trail, count in self._trails.items():
+            texts, ending = split_trail(trail)
+            for place, text in enumerate(texts):
+                if text not in self._parts:
+                    self._read(text, place)
+                self._times[text] += count
+            if len(texts) > 2:
+                self._several[tuple(texts)] += count
+            self._visits[tuple([self._shape_of[text] for text in texts])] += count
+            self._endings[ending] += count
+        self._trails.clear()
+
+    def _read(self, text: str, place: int) -> None:
         part = read_part(text, is_look=place > 0)
         look = part.look
         coded = look is not None and look.code and self._has_code(look.procedure)
         shape = _Shape(
-            part.is_visit,
             part.assisted,
             part.called,
             part.repeated,
@@ -101,12 +105,11 @@ class VisitTally:
             look.result if look else None,
         )
         self._parts[text] = part
-        number = self._shapes.setdefault(shape, len(self._shapes) + 1)
-        self._shape_of[text] = number
-        return number
+        self._shape_of[text] = self._shapes.setdefault(shape, len(self._shapes))
 
     def counts(self) -> VisitCounts:
         """What was added so far."""
+        self._split()
         found = VisitCounts(visits=self._endings.total(), endings=self._endings)
         for (date, bucket), count in self._moments.items():
             found.days[date] += count
@@ -163,4 +166,4 @@ def _add_part(found: VisitCounts, part: Part, count: int) -> None:
 
 
 def _is_counter(look: Look) -> bool:
-    return look.status == Status.COUNTER_ONLY.value
+    return look.status == _COUNTER_ONLY
