@@ -42,7 +42,9 @@ class CatalogueStore:
         root = self._served()
         self._seen = fingerprint(root, town, confirmed)
         cached = self._cached()
-        self.pack: Pack = cached if cached and cached.fingerprint == self._seen else self._loaded(cached, root)
+        self.pack: Pack = (
+            cached if cached and cached.fingerprint == self._seen else self._loaded(cached, root)
+        )
 
     def refresh(self) -> bool:
         """Looks whether the sources have changed; True when there is a new pack. To be called between visits.
