@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, QTimer
 from kiosk.adapters.catalogue.store import CatalogueStore
 from kiosk.adapters.clock import SystemClock as SystemClock
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
+from kiosk.adapters.database.head import HeadFile
 from kiosk.adapters.database.often_asked import SqlOftenAsked
 from kiosk.adapters.finding import finder_maker
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
@@ -83,7 +84,13 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
             secret=places.secret,
         ),
         qr=ProcessQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
-        log=SqlAssistanceLog(places.database, places.migrations, deliver),
+        log=SqlAssistanceLog(
+            places.database,
+            places.migrations,
+            deliver,
+            heads=HeadFile(places.data, places.secret),
+            keep_days=settings.retention_days,
+        ),
         often=SqlOftenAsked(places.database, settings.town, SystemClock()),
         clock=SystemClock(),
     )

@@ -7,10 +7,10 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from kiosk.domain.paper_kind import PaperKind
@@ -42,6 +42,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Where staff work: over the resident's window, or on a second screen."""
     desk_memo: bool = False
     """Staff may add a few words to a record; what could lead to a person is refused."""
+    retention_days: Annotated[int, Meta(ge=0, le=36500)] = 400
+    """Days that rows of the log are kept; then whole months go, and a stub stands for them. 0 keeps all."""
     desks: tuple[str, ...] = ()
     """Names of the staff's places beside the town's counters, between which a record is handed over."""
 

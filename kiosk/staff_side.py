@@ -42,6 +42,7 @@ def make_desk(
 ) -> Desk:
     """A desk of this machine, its door shut."""
     from kiosk.adapters.database.help_shelf import HelpFile  # noqa: PLC0415  not before the first screen
+    from kiosk.adapters.reporting.report_process import ProcessReports  # noqa: PLC0415
     from kiosk.adapters.staff_keys import StaffKeyFile  # noqa: PLC0415
     from kiosk.service.desk import Desk  # noqa: PLC0415
     from kiosk.service.staff_door import StaffDoor  # noqa: PLC0415
@@ -59,6 +60,7 @@ def make_desk(
         new_id=lambda: os.urandom(8).hex(),
         with_memo=settings.desk_memo,
         places=settings.desks,
+        reports=ProcessReports(places.data, settings.town, places.data / "reports"),
     )
 
 

@@ -88,7 +88,8 @@ sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$(du -sk --exclude=DEBIAN $stage | c
 install -m 0755 packaging/debian/postinst packaging/debian/prerm packaging/debian/postrm $stage/DEBIAN/
 (cd $stage && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 find $stage -newermt "@$SOURCE_DATE_EPOCH" -print0 | xargs -0r touch --no-dereference --date="@$SOURCE_DATE_EPOCH"
-dpkg-deb --root-owner-group -Zxz -z3 --threads-max=2 --build $stage "out/michishirube_${version}_amd64.deb" 2>/dev/null ||
-    dpkg-deb --root-owner-group -Zxz -z3 --build $stage "out/michishirube_${version}_amd64.deb"
+deb=out/michishirube_${version}_amd64.deb
+dpkg-deb --root-owner-group -Zxz -z3 --build $stage "$deb.part"
+mv "$deb.part" "$deb"  # whole, or the one of before
 rm -rf $stage
-ls -l "out/michishirube_${version}_amd64.deb"
+ls -l "$deb"

@@ -18,4 +18,14 @@ cp "$tour"/wide/*-readiness-card*.png assets/screens/ 2>/dev/null || true
 set -- assets/screens/[0-9]*readiness-card*.png
 [ ! -f "$1" ] || mv "$1" assets/screens/readiness-dark.png
 rm -f assets/screens/[0-9]*.png
+.venv/bin/python packaging/class_screens.py assets/screens
+# The pictures of packaging/INSTALL.md: what the commands of the first day print. The PIN in it opens nothing.
+export QT_QPA_PLATFORM=offscreen
+{ echo '$ sudo -u kiosk kiosk setup'
+  printf '02446\n3\n21.5\n1920\ny\nnone\n0178-88-2111\n' | .venv/bin/kiosk setup --data-dir "$tour/first" |
+      sed -e 's/\]: /]: \n/g' -e "s,$tour/first,/var/lib/michishirube," | sed 's/暗証番号 [0-9]*/暗証番号 ******/'; } |
+    .venv/bin/python packaging/terminal_picture.py assets/screens/setup.png
+{ echo '$ sudo -u kiosk kiosk check'
+  .venv/bin/kiosk check --data-dir "$tour/first" 2>/dev/null | sed "s,$tour/first,/var/lib/michishirube," | sed "s,、mei.*,,"; } |
+    .venv/bin/python packaging/terminal_picture.py assets/screens/check.png
 ls assets/screens

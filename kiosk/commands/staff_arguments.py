@@ -23,7 +23,14 @@ def add_staff(staff: argparse.ArgumentParser) -> None:
 
 
 def add_log(log: argparse.ArgumentParser) -> None:
-    log.add_argument("action", choices=("show", "verify"))
+    log.add_argument("action", choices=("show", "verify", "head", "accept", "backup", "restore"))
+    log.add_argument(
+        "file", type=Path, nargs="?", help="backup: the copy to make; restore: the copy to put back"
+    )
     log.add_argument("--limit", type=int, default=50, help="rows to show")
     log.add_argument("--head", default="", help="head noted at an earlier verify")
     log.add_argument("--count", type=int, help="number of events noted at an earlier verify")
+    log.add_argument("--against", type=Path, metavar="FILE", help="verify: what `log head --out` wrote")
+    log.add_argument(
+        "--out", type=Path, metavar="FILE", help="head, backup: write it; restore: the copy to put back"
+    )

@@ -11,13 +11,13 @@ from kiosk.commands.classroom import classroom
 from kiosk.commands.flow import flow
 from kiosk.commands.guidance import read, search, speak, tour
 from kiosk.commands.lessons import lessons
+from kiosk.commands.log import log
 from kiosk.commands.paper import qr, slip
 from kiosk.commands.printer import printer
 from kiosk.commands.readings import readings
 from kiosk.commands.setup import setup
 from kiosk.commands.staff import staff
 from kiosk.commands.support import stop, support_bundle
-from kiosk.commands.upkeep import log
 from kiosk.commands.voice import voice
 
 

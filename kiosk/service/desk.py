@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from kiosk.domain import desk_messages as d
 from kiosk.domain import messages as m
+from kiosk.domain import report_messages as r
 from kiosk.domain import staff_messages as t
 from kiosk.domain.assistance import LogEntry, bucket, loggable
 from kiosk.domain.help import HelpEntry
@@ -20,9 +21,11 @@ from kiosk.errors import DeviceError, NotAllowed
 from kiosk.service import desk_pages as pages
 from kiosk.service import desk_wording as w
 from kiosk.service import ports
-from kiosk.service.desk_views import DeskView
+from kiosk.service import report_wording as rw
+from kiosk.service.desk_views import DeskAction, DeskView
 from kiosk.service.finders import Finders
 from kiosk.service.help_desk import HelpDesk
+from kiosk.service.report_desk import ReportDesk
 from kiosk.service.staff_door import Refused, StaffDoor
 from kiosk.service.visits import Visits
 
@@ -45,6 +48,7 @@ class Desk:
         new_id: Callable[[], str],
         with_memo: bool = False,
         places: tuple[str, ...] = (),
+        reports: ports.Reports | None = None,
     ) -> None:
         self._door = door
         self._log = log
@@ -56,6 +60,7 @@ class Desk:
             shelf=shelf, catalogue=catalogue, finders=finders, visits=visits, often=often, clock=clock,
             new_id=new_id, opened=self._opened, keep=self._keep, with_memo=with_memo, places=places,
         )  # fmt: skip
+        self._reports = ReportDesk(reports, clock) if reports else None
         self._now = 0.0
         self._note, self._alarm = "", False
         self._tries = 0
@@ -88,8 +93,12 @@ class Desk:
                 self._unlock(typed.strip())
             case d.LeaveDesk():
                 self._leave()
+            case r.ReportCommand() if self._reports:
+                self._door.require(Role.COUNTER)
+                self._reports.act(command)
             case d.DeskCommand():
                 self._door.require(Role.COUNTER)
+                self._close_reports()
                 self._helps.take_visits()
                 refused = self._helps.act(command)
                 self._say(refused, alarm=bool(refused))
@@ -117,6 +126,7 @@ class Desk:
     def _shut(self) -> None:
         self._tries += 1
         self._session, self.left = None, True
+        self._close_reports()
         self._helps.leave()
 
     def _tick(self, now: float) -> None:
@@ -126,6 +136,8 @@ class Desk:
                 self._record(t.DeskClosed(), self._session)
             self._say("")
             self._shut()
+        if self._reports and self._reports.is_open:
+            self._reports.look()
         if self._door.role:
             self._helps.take_visits()
             if self._helps.is_saving and self._helps.look():
@@ -153,7 +165,7 @@ class Desk:
 
     def _build(self) -> DeskView:
         who = self._door.who
-        view = self._helps.page() if who else self._door_page()
+        view = self._page() if who else self._door_page()
         saving = w.SAVING if who and self._helps.is_saving else ""
         return replace(
             view,
@@ -162,6 +174,18 @@ class Desk:
             alarm=self._alarm if self._note else view.alarm,
             clear=self._tries + self._helps.closed,
         )
+
+    def _page(self) -> DeskView:
+        if self._reports and self._reports.is_open:
+            return self._reports.page()
+        page = self._helps.page()
+        if self._reports and page.name == "board":
+            return replace(page, foot=(*page.foot, DeskAction(rw.DESK_REPORTS, r.ShowReports(), key="F6")))
+        return page
+
+    def _close_reports(self) -> None:
+        if self._reports:
+            self._reports.close()
 
     def _door_page(self) -> DeskView:
         try:

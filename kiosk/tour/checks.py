@@ -182,10 +182,12 @@ def _understood(screen: dict[str, Any], language: str, untranslated: Collection[
     foreign = _KANA if language.startswith("zh") else _CJK
     for widget in screen["widgets"]:
         text = widget["text"]
+        if foreign is _KANA:  # in Chinese, a name kept for the desk stands in these brackets
+            text = re.sub("\u300c[^\u300d]*\u300d", "", text)
         if not foreign.search(text) or _is_typed(widget) or text in LANGUAGE_NAMES.values():
             continue
         beside = re.search(r"[^\W\d_\u3040-\u30ff\u4e00-\u9fff]{3}", text)
-        if not beside and not any(known in text for known in untranslated):
+        if not beside and not any(known in widget["text"] for known in untranslated):
             yield Kind.UNTRANSLATED, text
     for said in screen["own_words"]:
         if foreign.search(said) and not KANA_NAME.fullmatch(said):

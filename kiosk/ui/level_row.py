@@ -40,7 +40,9 @@ class LevelMark(Sentence):
         self.level = level
 
     def block(self, width: int) -> TextBlock:
-        return text_block(self.text(), self.px, width - 2 * self._padding, True, True, 1.3)
+        return text_block(
+            self.text(), self.px, width - 2 * self._padding, True, True, 1.3, self.look.language
+        )
 
     @property
     def _dots(self) -> int:
@@ -51,7 +53,11 @@ class LevelMark(Sentence):
 
     def one_line(self) -> int:
         """Width at which the word stays on a line, px."""
-        return text_block(self.text(), self.px, 100_000, True, False, 1.3).used_width + 2 * self._padding + 2
+        return (
+            text_block(self.text(), self.px, 100_000, True, False, 1.3, self.look.language).used_width
+            + 2 * self._padding
+            + 2
+        )
 
     def text_rect(self) -> QRectF:
         block = self.block(self.width())

@@ -73,6 +73,6 @@ class OptionButton(ChoiceButton):
             painter.setBrush(QColor(palette.paper))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), self.look.px(1.5), self.look.px(1.5))
             px, colour = int(self.px * 1.1), palette.ink
-        letter = text_block(self.action.sign, px, 100_000, True, False, 1.2)
+        letter = text_block(self.action.sign, px, 100_000, True, False, 1.2, self.look.language)
         left = box.center().x() - letter.used_width / 2
         letter.paint(painter, left, box.center().y() - letter.height / 2, colour)

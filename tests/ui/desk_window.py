@@ -31,7 +31,9 @@ class DeskKiosk(KioskWindow):
     ) -> None:
         self.data = data
         self.pin = StaffKeyFile(data, Places(data).secret).add_pin(Role.ADMIN)[1]
-        file_log = SqlAssistanceLog(data / "assistance.sqlite3", ROOT / "db", lambda _command: None, pause=0)
+        file_log = SqlAssistanceLog(
+            data / "assistance.sqlite3", ROOT / "db", lambda _command: None, pause=0, close_timeout=60
+        )
         file_log.start()
         super().__init__(qtbot, data, size, log=file_log, settings=settings)
 

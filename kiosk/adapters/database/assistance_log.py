@@ -21,6 +21,7 @@ from kiosk.errors import DeviceError
 from kiosk.service.ports import Deliver
 
 if TYPE_CHECKING:
+    from kiosk.adapters.database.head import HeadFile
     from kiosk.adapters.database.writer import LogFile
 
 logger = logging.getLogger("kiosk.log")
@@ -40,7 +41,8 @@ class SqlAssistanceLog:
     `migrations` is the folder with Alembic's env.py. Rows recorded before `start()` wait. `retry` is the
     first and the longest pause between attempts, `busy_timeout` how long another process may hold the
     file, `close_timeout` how long `close()` may take, `pause` how long a tap's rows wait; all in
-    seconds. `on_committed(n)` hears, in the
+    seconds. `heads` are the notes of the head outside the file; rows older than `keep_days` are retired, 0 keeps
+    all. `on_committed(n)` hears, in the
     writer thread, how many rows have been committed since the start: never before they are on disk.
     """
 
@@ -55,6 +57,8 @@ class SqlAssistanceLog:
         busy_timeout: float = 2.0,
         close_timeout: float = 5.0,
         pause: float = PAUSE_S,
+        heads: HeadFile | None = None,
+        keep_days: int = 0,
         clock: Callable[[], float] = time.monotonic,
         on_committed: Callable[[int], None] = _nobody,
     ) -> None:
@@ -64,6 +68,8 @@ class SqlAssistanceLog:
         self._busy_timeout = busy_timeout
         self._close_timeout = close_timeout
         self._pause = pause
+        self._heads = heads
+        self._keep_days = keep_days
         self._on_committed = on_committed
         self._changed = threading.Condition()
         self._waiting = WaitingRows(ring_size)  # guarded by _changed, like _closing and _thread
@@ -176,7 +182,9 @@ class SqlAssistanceLog:
         from kiosk.adapters.database.writer import LogFile  # noqa: PLC0415
 
         if self._file is None:
-            self._file = LogFile(self._path, self._migrations, self._busy_timeout)
+            self._file = LogFile(
+                self._path, self._migrations, self._busy_timeout, self._heads, self._keep_days
+            )
         if not self._file.is_open:
             self._file.open()
         return self._file.write(rows)

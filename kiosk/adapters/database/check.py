@@ -38,13 +38,23 @@ class VerifyResult(Struct, frozen=True):
     """What is no fault: a noted head that lies in retired months."""
 
 
-class Check:
-    """Begins where the stubs end. `head` and `count` are those of an earlier result, or "" and None."""
+class Witness:
+    """A head that was noted, and how many rows there were then (None: nobody knows)."""
 
     def __init__(self, head: str, count: int | None) -> None:
-        self._wanted_head = head
-        self._wanted_count = count
-        self._head_seen = head in ("", GENESIS)
+        self.head = head
+        self.count = count
+        self.seen = head in ("", GENESIS)
+
+    def look(self, number: int, chain: object) -> None:
+        self.seen = self.seen or (self.count in (None, number) and chain == self.head)
+
+
+class Check:
+    """Begins where the stubs end. Every witness must be found."""
+
+    def __init__(self, *witnesses: Witness) -> None:
+        self._witnesses = witnesses
         self._problems: list[str] = []
         self._notes: list[str] = []
         self._chain = GENESIS
@@ -56,6 +66,11 @@ class Check:
         self._stub_seen = True
         self._stubs: set[object] = set()
         self._records: dict[str, set[object]] = {table: set() for table in RECORDS.values()}
+
+    @property
+    def rows(self) -> int:
+        """Rows that were ever written."""
+        return self._last_id
 
     def add(self, problem: str) -> None:
         self._problems.append(problem)
@@ -98,7 +113,8 @@ class Check:
         self._check_records(connection)
         if not self._stub_seen:
             self.add("a stub that the chain does not know")
-        self._check_witness()
+        for witness in self._witnesses:
+            self._check_witness(witness)
 
     def _check_schema(self, connection: sqlite3.Connection) -> None:
         found, wanted = schema_of(connection), dict(SCHEMA)
@@ -129,8 +145,8 @@ class Check:
             self._chain = str(values["chain_after"])
             last = values["last_event"]
             self._retired = self._last_id = last if isinstance(last, int) else 0
-            if (last, self._chain) == (self._wanted_count, self._wanted_head):
-                self._head_seen = True
+            for witness in self._witnesses:
+                witness.look(self._last_id, self._chain)
 
     def _check_rows(self, connection: sqlite3.Connection, last: int) -> None:
         query = f"{ROWS} WHERE e.id > ? AND e.id <= ? ORDER BY e.id LIMIT ?"
@@ -159,8 +175,8 @@ class Check:
             self._records[RECORDS[str(kind)]].add(subject)
         self._last_id = int(str(number))
         self._chain = str(chain)
-        at_count = self._wanted_count in (None, self._last_id)
-        self._head_seen = self._head_seen or (at_count and chain == self._wanted_head)
+        for witness in self._witnesses:
+            witness.look(self._last_id, chain)
 
     def _is_next(self, session: object, seq: object) -> bool:
         """The first rows of a session may have been retired; from then on there is no gap."""
@@ -179,11 +195,11 @@ class Check:
             for record_id in sorted(map(str, known)):
                 self.add(f"{table} {record_id}: is missing")
 
-    def _check_witness(self) -> None:
-        count = self._wanted_count
+    def _check_witness(self, witness: Witness) -> None:
+        count = witness.count
         if count is not None and self._last_id < count:
             self.add(f"{count - self._last_id} rows are missing at the end")
-        elif not self._head_seen and count is not None and count < self._retired:
+        elif not witness.seen and count is not None and count < self._retired:
             self._notes.append("the noted head lies in months that were retired")
-        elif not self._head_seen:
+        elif not witness.seen:
             self.add("the log no longer holds the noted head: rows were cut off or another file put back")

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from kiosk.adapters.database.check import ROWS, Check, VerifyResult
+from kiosk.adapters.database.check import ROWS, Check, VerifyResult, Witness
+from kiosk.adapters.database.head import HeadFile
 from kiosk.adapters.database.row import RECORD
 from kiosk.domain.often import Asked
 from kiosk.errors import DeviceError
@@ -55,19 +56,35 @@ def asked_between(path: Path, town: str, first: datetime.date, last: datetime.da
     return Asked(visits, tuple(chosen))
 
 
-def verify(path: Path, *, head: str = "", count: int | None = None) -> VerifyResult:
-    """Checks the file, the references, the order and the chain.
+def verify(
+    path: Path, *, head: str = "", count: int | None = None, heads: HeadFile | None = None
+) -> VerifyResult:
+    """Checks the file, the references, the order, the chain, and what staff noted.
 
-    `head` and `count` are those of an earlier result: the log must still begin with exactly those rows.
-    Never raises for a bad file: that is a problem like the others (at most 20 are listed).
+    `head` and `count` are those of an earlier result: the log must still begin with exactly those rows. `heads` are
+    the machine's own notes, which must be there, and hold too. Never raises for a bad file: that is a problem like
+    the others (at most 20 are listed).
     """
-    check = Check(head, count)
+    noted = heads.read() if heads else None
+    own = [Witness(noted.head, noted.events)] if noted else []
+    check = Check(Witness(head, count), *own)
     try:
         with _opened(path) as connection:
             check.run(connection)
     except sqlite3.Error as error:
         check.add(f"unreadable: {_reason(error)}")
+    if heads and noted is None:
+        _check_unnoted(check, heads)
+    for lost in noted.lost[noted.accepted :] if noted else ():
+        check.add(f"a log of {lost.events} rows is not here any more ({lost.why}); its head was {lost.head}")
     return check.result()
+
+
+def _check_unnoted(check: Check, heads: HeadFile) -> None:
+    if heads.is_damaged:
+        check.add("the notes of the head are not ours")
+    elif check.rows:
+        check.add("the notes of the head are missing")
 
 
 @contextmanager

@@ -5,21 +5,26 @@ Rollback journal and `synchronous=EXTRA`: 200 simulated power cuts lost nothing 
 
 from __future__ import annotations
 
+import datetime
 import logging
+import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, func, insert, select
+from msgspec.structs import replace
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
+from kiosk.adapters.database.append import append, holds_head, last_row
+from kiosk.adapters.database.head import Head, HeadFile, LostLog
 from kiosk.adapters.database.migration import bring_up_to_date
-from kiosk.adapters.database.models import AssistanceEvent, AssistanceSession, ClassRecord, HelpRecord
-from kiosk.adapters.database.row import GENESIS, link, unfit
-from kiosk.domain.assistance import LogEntry
-from kiosk.domain.help import HelpEntry, columns
+from kiosk.adapters.database.retention import retire
+from kiosk.adapters.database.row import unfit
+from kiosk.domain.assistance import LogEntry, loggable
+from kiosk.domain.staff_messages import LogRenewed, LogRetired
 from kiosk.errors import DeviceError
 
 logger = logging.getLogger("kiosk.log")
@@ -43,6 +48,7 @@ def open_engine(path: Path, busy_timeout: float) -> Engine:
         connection.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=EXTRA")
+        connection.execute("PRAGMA secure_delete=ON")
         (mode,) = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
         if mode != "delete":
             raise DeviceError("journal_mode")
@@ -57,10 +63,23 @@ def open_engine(path: Path, busy_timeout: float) -> Engine:
 class LogFile:
     """Opens, migrates, appends. Every method raises DeviceError with a short reason; then it is closed."""
 
-    def __init__(self, path: Path, migrations: Path, busy_timeout: float) -> None:
+    def __init__(
+        self,
+        path: Path,
+        migrations: Path,
+        busy_timeout: float,
+        heads: HeadFile | None = None,
+        keep_days: int = 0,
+    ) -> None:
+        """`heads` are the notes outside; rows older than `keep_days` are retired, 0 keeps all."""
         self._path = path
         self._migrations = migrations
         self._busy_timeout = busy_timeout
+        self._heads = heads
+        self._keep_days = keep_days
+        self._head: Head | None = None
+        self._renewed = ""  # why the log is not the one that was noted, until a row says so
+        self._looked_at: datetime.date | None = None
         self._engine: Engine | None = None
         self._connection: Connection | None = None
 
@@ -70,11 +89,14 @@ class LogFile:
 
     def open(self) -> None:
         """Opens a sound, current, writable file: a new one when it is missing or was put in quarantine."""
+        why = "missing"
         try:
             self._open()
         except CorruptLogError:
             # It is out of the way by now, under another name.
+            why = "corrupt"
             self._open()
+        self._compare_head(why)
 
     def write(self, entries: Sequence[LogEntry]) -> int:
         """Appends all fit entries in one commit; returns how many. On an error none of them is kept."""
@@ -85,11 +107,61 @@ class LogFile:
             if self._connection is None:
                 raise DeviceError("not_open")
             with self._connection.begin():
-                _append(self._connection, fit)
+                rows = [*self._told_first(fit[0]), *fit]
+                number, chain = append(self._connection, rows)
+            self._renewed = ""
+            self._note(number, chain)
+            self._retire(fit[-1])
         return len(fit)
+
+    def _told_first(self, entry: LogEntry) -> list[LogEntry]:
+        """The first row of a log that is not the one that was noted says so."""
+        return [_own_row(entry, LogRenewed(self._renewed))] if self._renewed else []
+
+    # -- the head -----------------------------------------------------------------------------------
+
+    def _compare_head(self, why: str) -> None:
+        """Is this the log that was noted outside? If not, that is noted too, for good."""
+        if self._heads is None or self._connection is None:
+            return
+        with self._guard(), self._connection.begin():
+            noted = self._heads.read()
+            number, chain = last_row(self._connection)
+            holds = noted is None or holds_head(self._connection, noted.events, noted.head)
+        if noted is None or holds:
+            self._head = noted or Head(number, chain)
+            return
+        why = "older" if number else why
+        logger.error("log_is_not_the_noted_one reason=%s rows=%d noted=%d", why, number, noted.events)
+        lost = (*noted.lost, LostLog(noted.events, noted.head, why))
+        self._head = replace(noted, events=number, head=chain, lost=lost)
+        self._heads.note(self._head, sync=True)
+        self._renewed = why
+
+    def _note(self, number: int, chain: str) -> None:
+        if self._heads is not None and self._head is not None:
+            self._head = replace(self._head, events=number, head=chain)
+            self._heads.note(self._head)
+
+    # -- old months ---------------------------------------------------------------------------------
+
+    def _retire(self, entry: LogEntry) -> None:
+        """Once a day of rows, and never in the way of them: it comes after their commit."""
+        if not self._keep_days or self._looked_at == entry.date or self._connection is None:
+            return
+        self._looked_at = entry.date
+        with self._connection.begin():
+            stub = retire(self._connection, entry.date, self._keep_days)
+            if not stub:
+                return
+            number, chain = append(self._connection, [_own_row(entry, LogRetired(stub))])
+        logger.info("log_retired rows_before=%d", number)
+        self._note(number, chain)
 
     def close(self) -> None:
         """Harmless when closed. Never raises: whatever was not committed is in the caller's hands."""
+        if self._connection is not None and self._heads is not None and self._head is not None:
+            self._heads.note(self._head, sync=True)
         connection, engine = self._connection, self._engine
         self._connection = self._engine = None
         try:
@@ -155,60 +227,11 @@ def _probe(connection: Connection) -> None:
         transaction.rollback()
 
 
-def _append(connection: Connection, entries: Sequence[LogEntry]) -> None:
-    newest = select(AssistanceEvent.id, AssistanceEvent.chain).order_by(AssistanceEvent.id.desc()).limit(1)
-    # Read anew in every transaction: another instance may have written since.
-    last = connection.execute(newest).first()
-    number, chain = (last.id, last.chain) if last else (0, GENESIS)
-    visits: dict[str, _Visit] = {}
-    rows: list[dict[str, object]] = []
-    for entry in entries:
-        visit = visits.get(entry.session) or _visit(connection, entry)
-        visits[entry.session] = visit
-        if entry.attached is not None:
-            table = HelpRecord if isinstance(entry.attached, HelpEntry) else ClassRecord
-            row = {"id": entry.subject, "session_id": entry.session, **columns(entry.attached)}
-            connection.execute(insert(table).values(row))
-        number += 1
-        visit.seq += 1
-        chain = link(chain, (number, entry.session, visit.seq, *visit.head, entry.type, entry.subject))
-        rows.append(
-            {
-                "id": number,
-                "session_id": entry.session,
-                "seq": visit.seq,
-                "type": entry.type,
-                "subject": entry.subject,
-                "chain": chain,
-            }
-        )
-    connection.execute(insert(AssistanceEvent), rows)
-
-
-class _Visit:
-    """A session as stored: kiosk, town, date, bucket; and its last `seq`."""
-
-    def __init__(self, head: tuple[str, str, str, int], seq: int) -> None:
-        self.head = head
-        self.seq = seq
-
-
-def _visit(connection: Connection, entry: LogEntry) -> _Visit:
-    """The session of an entry; its row is inserted with its first event."""
-    s = AssistanceSession
-    stored = connection.execute(
-        select(s.kiosk_id, s.town, s.date, s.bucket).where(s.id == entry.session)
-    ).first()
-    if stored is not None:
-        e = AssistanceEvent
-        seq = connection.scalar(select(func.max(e.seq)).where(e.session_id == entry.session)) or 0
-        return _Visit((stored.kiosk_id, stored.town, stored.date.isoformat(), stored.bucket), seq)
-    connection.execute(
-        insert(s).values(
-            id=entry.session, kiosk_id=entry.kiosk_id, town=entry.town, date=entry.date, bucket=entry.bucket
-        )
-    )
-    return _Visit((entry.kiosk_id, entry.town, entry.date.isoformat(), entry.bucket), 0)
+def _own_row(entry: LogEntry, event: LogRenewed | LogRetired) -> LogEntry:
+    """A row of the log about itself, in a session of its own, on the day of a row."""
+    kind, subject = loggable(event) or ("", "")
+    session = f"log-{secrets.token_hex(8)}"
+    return replace(entry, session=session, type=kind, subject=subject, attached=None)
 
 
 def _is_fit(entry: LogEntry) -> bool:

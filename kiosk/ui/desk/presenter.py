@@ -49,6 +49,7 @@ class DeskPresenter(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+        self.window.focus_first()
 
     def deliver(self, command: Command) -> None:
         """Like `submit`, from any thread, without waiting."""

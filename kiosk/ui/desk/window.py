@@ -90,7 +90,7 @@ class DeskWindow(QWidget):
         if before is None or before.clear != view.clear:
             self.forget()
         if not same:
-            self._focus_first()
+            self.focus_first()
 
     def forget(self) -> None:
         """What was typed is gone."""
@@ -168,7 +168,7 @@ class DeskWindow(QWidget):
             button.command_requested.connect(self._request)
             self._foot_flow.addWidget(button)
 
-    def _focus_first(self) -> None:
+    def focus_first(self) -> None:
         """A page with a field is ready to be typed into, and to be scanned into."""
         fields = [box for box in self._boxes if isinstance(box, FieldBox) and box is not self._memo]
         if fields:

@@ -25,7 +25,7 @@ TABLES = ("help_record", "class_record")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A visit with help, its correction, and a class."""
     path = tmp_path_factory.mktemp("records") / "log.db"
-    log = SqlAssistanceLog(path, MIGRATIONS, lambda _command: None)
+    log = SqlAssistanceLog(path, MIGRATIONS, lambda _command: None, close_timeout=60)
     tap(log, "a1", "a2", session="aa")
     first = a_record(A_HELP, "aa")
     log.record(first)

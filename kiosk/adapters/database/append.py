@@ -1,0 +1,91 @@
+"""Rows into the log: each linked to the one before, with its session and what staff noted, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, insert, select
+
+from kiosk.adapters.database.models import (
+    AssistanceEvent,
+    AssistanceSession,
+    ClassRecord,
+    HelpRecord,
+    LogStub,
+)
+from kiosk.adapters.database.row import GENESIS, link
+from kiosk.domain.assistance import LogEntry
+from kiosk.domain.help import HelpEntry, columns
+
+
+def append(connection: Connection, entries: Sequence[LogEntry]) -> tuple[int, str]:
+    """Appends rows within the caller's transaction; returns id and chain of the last."""
+    # Read anew in every transaction: another instance may have written since.
+    number, chain = last_row(connection)
+    visits: dict[str, _Visit] = {}
+    rows: list[dict[str, object]] = []
+    for entry in entries:
+        visit = visits.get(entry.session) or _visit(connection, entry)
+        visits[entry.session] = visit
+        if entry.attached is not None:
+            table = HelpRecord if isinstance(entry.attached, HelpEntry) else ClassRecord
+            row = {"id": entry.subject, "session_id": entry.session, **columns(entry.attached)}
+            connection.execute(insert(table).values(row))
+        number += 1
+        visit.seq += 1
+        chain = link(chain, (number, entry.session, visit.seq, *visit.head, entry.type, entry.subject))
+        rows.append(
+            {
+                "id": number,
+                "session_id": entry.session,
+                "seq": visit.seq,
+                "type": entry.type,
+                "subject": entry.subject,
+                "chain": chain,
+            }
+        )
+    connection.execute(insert(AssistanceEvent), rows)
+    return number, chain
+
+
+def last_row(connection: Connection) -> tuple[int, str]:
+    """Id and chain of the newest row; 0 and the beginning of all chains where there is none."""
+    e = AssistanceEvent
+    last = connection.execute(select(e.id, e.chain).order_by(e.id.desc()).limit(1)).first()
+    return (last.id, last.chain) if last else (0, GENESIS)
+
+
+def holds_head(connection: Connection, events: int, head: str) -> bool:
+    """True when the row with this number has this chain, or a stub stands for it."""
+    e = AssistanceEvent
+    found = connection.scalar(select(e.chain).where(e.id == events))
+    if found is None and events:
+        retired = connection.scalar(select(func.max(LogStub.last_event))) or 0
+        return events <= retired
+    return (found or GENESIS) == head
+
+
+class _Visit:
+    """A session as stored: kiosk, town, date, bucket; and its last `seq`."""
+
+    def __init__(self, head: tuple[str, str, str, int], seq: int) -> None:
+        self.head = head
+        self.seq = seq
+
+
+def _visit(connection: Connection, entry: LogEntry) -> _Visit:
+    """The session of an entry; its row is inserted with its first event."""
+    s = AssistanceSession
+    stored = connection.execute(
+        select(s.kiosk_id, s.town, s.date, s.bucket).where(s.id == entry.session)
+    ).first()
+    if stored is not None:
+        e = AssistanceEvent
+        seq = connection.scalar(select(func.max(e.seq)).where(e.session_id == entry.session)) or 0
+        return _Visit((stored.kiosk_id, stored.town, stored.date.isoformat(), stored.bucket), seq)
+    connection.execute(
+        insert(s).values(
+            id=entry.session, kiosk_id=entry.kiosk_id, town=entry.town, date=entry.date, bucket=entry.bucket
+        )
+    )
+    return _Visit((entry.kiosk_id, entry.town, entry.date.isoformat(), entry.bucket), 0)
