@@ -9,10 +9,12 @@ for language in ja en; do
 done
 .venv/bin/kiosk tour --out "$tour/wide" --data-dir "$tour/data" --screen 1366x768 --size large --theme dark --screens-only --brief >/dev/null
 mkdir -p assets/screens
-for name in start life-events verdict step-1 handover; do
+for name in start life-events verdict step-1 handover practice; do
     set -- "$tour"/ja/[0-9][0-9]-"$name".png "$tour"/ja/[0-9][0-9]-"$name"-p1.png
     for picture in "$@"; do [ ! -f "$picture" ] || { cp "$picture" "assets/screens/$name.png"; break; }; done
 done
+.venv/bin/kiosk slip kn-net --data-dir "$tour/data" --out "$tour/slip.pdf"
+pdftoppm -r 75 -gray -png -f 1 -l 1 -singlefile "$tour/slip.pdf" assets/screens/slip
 cp "$tour"/en/*-life-events.png assets/screens/life-events-en.png
 cp "$tour"/wide/*-readiness-card*.png assets/screens/ 2>/dev/null || true
 set -- assets/screens/[0-9]*readiness-card*.png

@@ -104,6 +104,7 @@ PLACES = {
     "ReadinessResult": Text("label", "もちものの確認"),
     "StepAt": Text("label", "やり方"),
     "Handover": Text("label", "紙とQR", "紙とキューアール"),
+    **dict.fromkeys(("ScanPhone", "ScanTry", "ScanHelp", "ScanDone"), Text("label", "読み取りの練習")),
     "Finished": Text("label", "終わりの画面"),
     "PlanFinished": Text("label", "終わりの画面"),
     "PreferencesAt": Text("label", "見え方と声をえらぶ画面"),

@@ -1,4 +1,4 @@
-"""Buttons, choices and rows of them.
+"""Buttons and choices.
 
 Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` places them.
 """
@@ -184,10 +184,7 @@ class ChoiceButton(KioskButton):
         """The pictogram gives way where without it the words stay on one line."""
         if not self._icon:
             return 0
-        words = (
-            text_block(self.text(), self._name_px, 100_000, True, False, 1.3, self.look.language).used_width
-            + 2
-        )
+        words = self._line.used_width + 2
         crowded = words + 2 * self._pad <= width < words + 3 * self._pad + self._icon
         return 0 if crowded else self._icon
 
@@ -210,15 +207,17 @@ class ChoiceButton(KioskButton):
             self._inners[width] = max(1, width - taken)
         return self._inners[width]
 
+    @property
+    def _line(self) -> TextBlock:
+        return text_block(self.text(), self._name_px, 100_000, True, False, 1.3, self.look.language)
+
     def block(self, width: int) -> TextBlock:
-        return text_block(
-            self.text(), self._name_px, self._inner(width), True, False, 1.3, self.look.language
-        )
+        inner, language = self._inner(width), self.look.language
+        return text_block(self.text(), self._name_px, inner, True, False, 1.3, language)
 
     def note_block(self, width: int) -> TextBlock:
-        return text_block(
-            self.action.note, self.px, self._inner(width), False, False, 1.35, self.look.language
-        )
+        inner, language = self._inner(width), self.look.language
+        return text_block(self.action.note, self.px, inner, False, False, 1.35, language)
 
     def _texts_height(self, width: int) -> int:
         note = self.note_block(width).height if self.action.note else 0

@@ -1,4 +1,4 @@
-"""Buttons side by side, as one block of a column."""
+"""Buttons side by side. It has `look` and answers `needed_height(width)` in px; `PagedColumn` places it."""
 
 from __future__ import annotations
 
