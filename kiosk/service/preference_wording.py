@@ -126,6 +126,7 @@ ABOUT_VOICE_LICENCE = Text(
 )
 ABOUT_CONTENT = Text("label", "ご案内の内容")
 ABOUT_CONTENT_DATE = Text("note", "いちばん新しい確認は、{date}です。")
+ABOUT_EDITION = Text("note", "内容は、{date}の第{edition}版です。")
 ABOUT_CONTENT_NONE = Text("note", "町の確認は、まだありません。")
 ABOUT_PROGRAM = Text("label", "ご案内の機械")
 ABOUT_VERSION = Text("note", "みちしるべ {version}")

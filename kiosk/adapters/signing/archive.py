@@ -143,14 +143,14 @@ def _checked(
 
 def _check_entry(entry: tarfile.TarInfo) -> None:
     name = ascii(entry.name)[1:-1]
+    if fault := name_fault(entry.name):
+        raise UpdateRefused(fault, name)
     if entry.issym() or entry.islnk():
         raise UpdateRefused("archive-link", name)
     if entry.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or entry.sparse or entry.pax_headers:
         raise UpdateRefused("archive-kind", name)
     if entry.mode & ~0o644 or entry.size < 0:
         raise UpdateRefused("archive-kind", name)
-    if fault := name_fault(entry.name):
-        raise UpdateRefused(fault, name)
 
 
 def _data(tar: tarfile.TarFile, entry: tarfile.TarInfo, listed: Listed) -> bytes:

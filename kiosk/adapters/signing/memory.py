@@ -5,13 +5,14 @@ Neither an older update nor a clock that was set back makes it forget them.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from kiosk.adapters.catalogue.durable import replace_file
+from kiosk.adapters.signing.newest_time import NewestTime
 from kiosk.adapters.signing.statement import Kind, Statement
 from kiosk.errors import UpdateRefused
 
@@ -47,28 +48,3 @@ class Memory:
             return {}
         except (OSError, msgspec.DecodeError) as error:
             raise UpdateRefused("memory", str(error)) from error
-
-
-class NewestTime:
-    """The newest hour that this machine has lived through, in UTC."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "newest-time"
-
-    def known(self) -> datetime | None:
-        """None when there is none, or none that can be read."""
-        try:
-            return datetime.fromisoformat(self._file.read_text("ascii")).astimezone(UTC)
-        except (OSError, ValueError):
-            return None
-
-    def note(self, now: datetime) -> datetime:
-        """The newer of `now` (UTC) and what is known; kept when a day has passed. Raises OSError."""
-        known = self.known()
-        if known is None or (now - known).days >= 1:
-            self.set(now)
-        return max(now, known) if known else now
-
-    def set(self, now: datetime) -> None:
-        """Whatever was known: for a person who has looked at the clock. Raises OSError."""
-        replace_file(self._file, now.isoformat(timespec="seconds").encode("ascii"))
