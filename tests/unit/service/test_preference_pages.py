@@ -92,7 +92,7 @@ def test_where_am_i_names_the_place_and_the_step(visit):
 def test_every_place_has_a_name():
     """いまどこ knows an answer wherever one can be."""
     kinds = [kind for kind in vars(p).values() if isinstance(kind, type) and issubclass(kind, p.Place)]
-    bases = {p.Place, p.OfProcedure, p.OfFlow, p.Typing}
+    bases = {p.Place, p.OfProcedure, p.OfFlow, p.OfScan, p.Typing}
     assert {kind.__name__ for kind in kinds if kind not in bases} == set(pw.PLACES)
 
 
