@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.domain.text import Text
 from kiosk.domain.wishes import Hand, Pace, PreferencePage, Reach, Volume
+from kiosk.service.scan_wording import PLACE_PRACTICE
 
 # -- the band ---------------------------------------------------------------------------------------
 PAGE = {
@@ -104,7 +105,7 @@ PLACES = {
     "ReadinessResult": Text("label", "もちものの確認"),
     "StepAt": Text("label", "やり方"),
     "Handover": Text("label", "紙とQR", "紙とキューアール"),
-    **dict.fromkeys(("ScanPhone", "ScanTry", "ScanHelp", "ScanDone"), Text("label", "読み取りの練習")),
+    **dict.fromkeys(("ScanPhone", "ScanTry", "ScanHelp", "ScanDone"), PLACE_PRACTICE),
     "Finished": Text("label", "終わりの画面"),
     "PlanFinished": Text("label", "終わりの画面"),
     "PreferencesAt": Text("label", "見え方と声をえらぶ画面"),
