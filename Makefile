@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings places screens tour-all bench class-load central lock clean
+.PHONY: help setup run test lint messages readings places screens tour-all bench class-load central faults lock clean
 
 WORKERS ?= 2
 
@@ -52,6 +52,10 @@ class-load: ## Sixty phones practise for ten minutes
 bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench
 	@.venv/bin/python -m pytest tests/benchmarks -m bench $(ARGS)
+
+faults: ## Two hundred power cuts while the log is written
+	@packaging/setup.sh test
+	@KIOSK_FAULTS=1 .venv/bin/python -m pytest -n $(WORKERS) tests/integration/adapters/database/test_power_cuts.py $(ARGS)
 
 central: ## Twenty kiosks push at once while the server is killed and the network drops
 	@packaging/setup.sh test
