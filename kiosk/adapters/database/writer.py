@@ -9,7 +9,7 @@ import datetime
 import logging
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,13 +34,17 @@ class CorruptLogError(DeviceError):
     """The file is not a sound database: it goes into quarantine."""
 
 
-def open_engine(path: Path, busy_timeout: float) -> Engine:
-    """An engine with one connection and the durability we promise. `busy_timeout` in seconds."""
+def open_engine(path: Path, busy_timeout: float, driver: Mapping[str, Any] | None = None) -> Engine:
+    """An engine with one connection and the durability we promise. `busy_timeout` in seconds.
+
+    `driver` are SQLAlchemy's words for another SQLite (the one of the power cuts).
+    """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=StaticPool,
         connect_args={"timeout": busy_timeout},
         hide_parameters=True,  # an error message must never carry a row
+        **(driver or {}),
     )
 
     @event.listens_for(engine, "connect")
@@ -70,6 +74,7 @@ class LogFile:
         busy_timeout: float,
         heads: HeadFile | None = None,
         keep_days: int = 0,
+        driver: Mapping[str, Any] | None = None,
     ) -> None:
         """`heads` are the notes outside; rows older than `keep_days` are retired, 0 keeps all."""
         self._path = path
@@ -77,6 +82,7 @@ class LogFile:
         self._busy_timeout = busy_timeout
         self._heads = heads
         self._keep_days = keep_days
+        self._driver = driver
         self._head: Head | None = None
         self._renewed = ""  # why the log is not the one that was noted, until a row says so
         self._looked_at: datetime.date | None = None
@@ -176,7 +182,7 @@ class LogFile:
         with self._guard():
             if self._path.is_file() and self._path.stat().st_size == 0:
                 logger.warning("log_file_empty action=new_database")
-            self._engine = open_engine(self._path, self._busy_timeout)
+            self._engine = open_engine(self._path, self._busy_timeout, self._driver)
             self._connection = self._engine.connect()
             with self._connection.begin():
                 if self._connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
