@@ -1,11 +1,7 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-<<<<<<< HEAD
 .PHONY: help setup run test lint messages readings places screens tour-all bench slips-all class-load central faults soak deb deb-test bundle lock clean
-=======
-.PHONY: help setup run test lint messages readings places screens tour-all bench class-load central faults lock clean
->>>>>>> desk
 
 WORKERS ?= 2
 
@@ -57,10 +53,10 @@ bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench
 	@.venv/bin/python -m pytest tests/benchmarks -m bench $(ARGS)
 
-<<<<<<< HEAD
-faults: ## Inject each of the 68 faults of the list into the real program, and print the table
+faults: ## Inject each of the 68 faults of the list into the real program, and print the table; two hundred power cuts
 	@packaging/setup.sh test
 	@.venv/bin/python -m pytest tests/faults -p no:randomly $(ARGS)
+	@KIOSK_FAULTS=1 .venv/bin/python -m pytest -n $(WORKERS) tests/integration/adapters/database/test_power_cuts.py
 
 soak: ## 10,000 visits by a seeded monkey, 50 hard ends: half an hour
 	@packaging/setup.sh test
@@ -77,11 +73,6 @@ deb-test: ## Install it in a fresh Debian 12, open it, tap, remove it (as root)
 bundle: ## Everything for a closed network: package, list of dependencies with hashes, bill of materials
 	@packaging/setup.sh run
 	@packaging/bundle.sh
-=======
-faults: ## Two hundred power cuts while the log is written
-	@packaging/setup.sh test
-	@KIOSK_FAULTS=1 .venv/bin/python -m pytest -n $(WORKERS) tests/integration/adapters/database/test_power_cuts.py $(ARGS)
->>>>>>> desk
 
 central: ## Twenty kiosks push at once while the server is killed and the network drops
 	@packaging/setup.sh test
