@@ -108,6 +108,7 @@ def test_one_resident_one_procedure(kiosk, tmp_path):
         ("SessionStarted", ""),
         ("LifeEventChosen", "moving"),
         ("ProcedureChosen", "mv-out"),
+        ("VerdictShown", "online_complete"),
         ("RouteTaken", "online"),
         *steps,
         ("QrShown", "mv-out"),

@@ -114,7 +114,7 @@ BROKEN = {
     Kind.ELIDED: {"text": "長い文の…"},
     Kind.OVERLAPPING: {"rect_px": [10, 10, 300, 100]},
     Kind.SMALL_TARGET: {"rect_mm": [0, 0, 60, 15]},
-    Kind.SMALL_GAP: {"rect_px": [0, 101, 240, 80], "text_px": [0, 101, 40, 40]},
+    Kind.SMALL_GAP: {"rect_px": [0, 92, 240, 80], "text_px": [0, 92, 40, 40]},
     Kind.SMALL_TYPE: {"em_mm": 5},
     Kind.TYPEFACE: {"family": "DejaVu Sans"},
     Kind.MISSING_GLYPH: {"missing": 1},
