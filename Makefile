@@ -1,7 +1,7 @@
 # Every target sets up what it needs first; see packaging/setup.sh. ARGS is passed on: make run ARGS="--help"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint messages readings places screens tour-all bench class-load central faults lock clean
+.PHONY: help setup run test lint messages readings places screens tour-all bench slips-all class-load central faults soak deb deb-test bundle lock clean
 
 WORKERS ?= 2
 
@@ -17,7 +17,7 @@ run: ## Open the kiosk (without a display: draw its screens into out/tour)
 
 test: ## Run the tests
 	@packaging/setup.sh test
-	@.venv/bin/python -m pytest -n $(WORKERS) --dist loadfile -m "not bench and not soak" $(ARGS)
+	@.venv/bin/python -m pytest -n $(WORKERS) --dist loadfile -m "not bench and not soak" --ignore tests/faults $(ARGS)
 
 lint: ## Check style and types
 	@packaging/setup.sh lint
@@ -47,19 +47,40 @@ tour-all: ## Every screen in every size, colour, language and resolution, checke
 
 class-load: ## Sixty phones practise for ten minutes
 	@packaging/setup.sh test
-	@.venv/bin/python -m pytest tests/load -m bench -s $(ARGS)
+	@.venv/bin/python -m pytest tests/load tests/browser -m bench -s $(ARGS)
 
 bench: ## Measure, side by side with a browser
 	@packaging/setup.sh bench
 	@.venv/bin/python -m pytest tests/benchmarks -m bench $(ARGS)
 
-faults: ## Two hundred power cuts while the log is written
+faults: ## Inject each of the 68 faults of the list into the real program, and print the table; two hundred power cuts
 	@packaging/setup.sh test
-	@KIOSK_FAULTS=1 .venv/bin/python -m pytest -n $(WORKERS) tests/integration/adapters/database/test_power_cuts.py $(ARGS)
+	@.venv/bin/python -m pytest tests/faults -p no:randomly $(ARGS)
+	@KIOSK_FAULTS=1 .venv/bin/python -m pytest -n $(WORKERS) tests/integration/adapters/database/test_power_cuts.py
+
+soak: ## 10,000 visits by a seeded monkey, 50 hard ends: half an hour
+	@packaging/setup.sh test
+	@.venv/bin/python -m pytest tests/soak -m soak -s $(ARGS)
+
+deb: ## Build the Debian package (no network once the wheels are there)
+	@packaging/setup.sh run
+	@packaging/deb.sh
+
+deb-test: ## Install it in a fresh Debian 12, open it, tap, remove it (as root)
+	@packaging/setup.sh test
+	@packaging/deb-test.sh
+
+bundle: ## Everything for a closed network: package, list of dependencies with hashes, bill of materials
+	@packaging/setup.sh run
+	@packaging/bundle.sh
 
 central: ## Twenty kiosks push at once while the server is killed and the network drops
 	@packaging/setup.sh test
 	@KIOSK_FLEET=1 .venv/bin/python -m pytest -s tests/integration/adapters/central/test_faults.py $(ARGS)
+
+slips-all: ## Read the code of every slip of every town on every paper, with two readers (a quarter of an hour)
+	@packaging/setup.sh test
+	@.venv/bin/python -m pytest tests/integration/adapters/printing/test_every_slip.py -m bench -n $(WORKERS) -rP $(ARGS)
 
 lock: ## Renew the two lock files from pyproject.toml
 	@packaging/setup.sh lint

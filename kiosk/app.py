@@ -6,6 +6,8 @@ per turn of the event loop.
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import gc
 import os
 import threading
@@ -24,6 +26,7 @@ from kiosk.adapters.database.often_asked import SqlOftenAsked
 from kiosk.adapters.finding import finder_maker
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr.maker import ProcessQrMaker
+from kiosk.adapters.signing.newest_time import NewestTime
 from kiosk.adapters.speech.speaker import ProcessSpeaker
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.journey import Journey, Preferences
@@ -96,7 +99,8 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
 def open_catalogue(settings: Settings, places: Places) -> CatalogueStore:
     """The content of the town: the last good pack if the newest cannot be read. Raises ContentErrors."""
     confirmed = places.confirmed(settings.town)
-    return CatalogueStore(places.catalogue, settings.town, places.cache / "catalogue", confirmed)
+    cache = places.cache / "catalogue"
+    return CatalogueStore(places.catalogue, settings.town, cache, confirmed, places.content)
 
 
 class App(QObject):
@@ -226,6 +230,8 @@ class App(QObject):
     def _refresh_content(self) -> None:
         """In a thread of its own, because reading the sources takes half a second."""
         self.catalogue.refresh()
+        with contextlib.suppress(OSError):  # a full disk is told elsewhere
+            NewestTime(self.places.content).note(datetime.datetime.now(datetime.UTC))
         fault = Fault.CONTENT
         self.presenter.deliver(DeviceFailed(fault) if self.catalogue.errors else DeviceRecovered(fault))
 

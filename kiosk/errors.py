@@ -43,3 +43,12 @@ class SettingsError(KioskError):
 
 class NotAllowed(KioskError):
     """What was asked needs a role that whoever asked has not. Says which."""
+
+
+class UpdateRefused(KioskError):
+    """An update of the content or the program that is not taken. `reason` is a stable id; nothing was changed."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        self.reason = reason
+        self.detail = detail
+        super().__init__(f"{reason}: {detail}" if detail else reason)

@@ -94,6 +94,16 @@ class Places(Struct, frozen=True):
         """From which the check codes on slips are made."""
         return self.data / "secret"
 
+    @property
+    def content(self) -> Path:
+        """What signed updates delivered."""
+        return self.data / "content"
+
+    @property
+    def shipped_root(self) -> Path:
+        """Whose updates are believed where nobody has said otherwise; a maker may ship none."""
+        return self.assets / "update-root.json"
+
     def confirmed(self, town: str) -> Path:
         """What staff confirmed on this machine about a town."""
         return self.data / "catalogue" / town / "confirmed.toml"

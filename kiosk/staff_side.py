@@ -56,6 +56,7 @@ def make_desk(settings: Settings, places: Places, parts: Parts, deliver: ports.D
     """A desk of this machine, its door shut."""
     from kiosk.adapters.database.head import HeadFile  # noqa: PLC0415
     from kiosk.adapters.database.help_shelf import HelpFile  # noqa: PLC0415  not before the first screen
+    from kiosk.adapters.reporting.report_process import ProcessReports  # noqa: PLC0415
     from kiosk.adapters.staff_keys import StaffKeyFile  # noqa: PLC0415
     from kiosk.service.desk import Desk  # noqa: PLC0415
     from kiosk.service.staff_door import StaffDoor  # noqa: PLC0415
@@ -74,6 +75,7 @@ def make_desk(settings: Settings, places: Places, parts: Parts, deliver: ports.D
         new_id=lambda: os.urandom(8).hex(),
         with_memo=settings.desk_memo,
         places=settings.desks,
+        reports=ProcessReports(places.data, settings.town, places.data / "reports"),
         machine=DeskMachine(
             settings, places, speaker=parts.speaker, translator=parts.translator, px_per_mm=parts.px_per_mm,
             deliver=deliver, end=end_kiosk,

@@ -47,6 +47,7 @@ copy_program() {
     find locales -name '*.mo' -print0 | xargs -0 cp --parents -t $lib
     install -D -m 0755 packaging/debian/kiosk $stage/usr/bin/kiosk
     install -D -m 0755 packaging/debian/michishirube-station $stage/usr/sbin/michishirube-station
+    install -D -m 0755 packaging/debian/michishirube-update $stage/usr/sbin/michishirube-update
     install -m 0755 packaging/debian/session packaging/debian/no-kept-jobs $lib/
     install -m 0644 packaging/debian/xorg.conf $lib/
     install -D -m 0644 packaging/debian/michishirube.service $stage/usr/lib/systemd/system/michishirube.service
@@ -58,11 +59,12 @@ write_papers() {  # what a Debian package says of itself
     mkdir -p "$doc" $stage/usr/share/man/man1 $stage/usr/share/man/man8 $stage/usr/share/lintian/overrides
     .venv/bin/python packaging/sbom.py --site $site >"$doc/sbom.cdx.json"
     .venv/bin/python packaging/sbom.py --site $site --licences >"$doc/copyright"
-    cp packaging/INSTALL.md packaging/SECURITY.md "$doc/"
+    cp packaging/INSTALL.md packaging/SECURITY.md packaging/UPDATES.md "$doc/"
     printf 'michishirube (%s) stable; urgency=medium\n\n  * See CHANGELOG.md of the project.\n\n -- Michishirube <kiosk@michishirube.invalid>  %s\n' \
         "$version" "$(date -Ru -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$doc/changelog.gz"
     gzip -9nc packaging/debian/kiosk.1 >$stage/usr/share/man/man1/kiosk.1.gz
     gzip -9nc packaging/debian/michishirube-station.8 >$stage/usr/share/man/man8/michishirube-station.8.gz
+    gzip -9nc packaging/debian/michishirube-update.8 >$stage/usr/share/man/man8/michishirube-update.8.gz
     cp packaging/debian/lintian-overrides $stage/usr/share/lintian/overrides/michishirube
 }
 
@@ -86,7 +88,8 @@ sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$(du -sk --exclude=DEBIAN $stage | c
 install -m 0755 packaging/debian/postinst packaging/debian/prerm packaging/debian/postrm $stage/DEBIAN/
 (cd $stage && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 find $stage -newermt "@$SOURCE_DATE_EPOCH" -print0 | xargs -0r touch --no-dereference --date="@$SOURCE_DATE_EPOCH"
-dpkg-deb --root-owner-group -Zxz -z3 --threads-max=2 --build $stage "out/michishirube_${version}_amd64.deb" 2>/dev/null ||
-    dpkg-deb --root-owner-group -Zxz -z3 --build $stage "out/michishirube_${version}_amd64.deb"
+deb=out/michishirube_${version}_amd64.deb
+dpkg-deb --root-owner-group -Zxz -z3 --build $stage "$deb.part"
+mv "$deb.part" "$deb"  # whole, or the one of before
 rm -rf $stage
-ls -l "out/michishirube_${version}_amd64.deb"
+ls -l "$deb"

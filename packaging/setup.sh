@@ -44,6 +44,7 @@ find_python() {
 }
 
 make_venv() {  # whole, of this Python, and of this folder: otherwise a new one
+    [[ ! -L .venv ]] || return 0  # a link to that of another checkout, which is not ours to clear
     if .venv/bin/python -c 'import pip' 2>/dev/null && head -n 2 .venv/bin/pip | grep -qF "$PWD/.venv/bin/python"; then
         return
     fi

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.commands import upkeep_arguments
 from kiosk.commands.class_arguments import add_class, add_lessons
+from kiosk.commands.content_arguments import add_content
 from kiosk.commands.report_arguments import add_central, add_report
 from kiosk.commands.staff_arguments import add_log, add_staff
 
@@ -60,12 +61,13 @@ def _add_words(made: dict[str, argparse.ArgumentParser]) -> None:
     add_lessons(made["lessons"])
     add_class(made["class"])
     _add_catalogue(made["catalogue"])
+    add_content(made["content"])
     _add_flow(made["flow"])
 
 
 _TELLING_JSON = (
     "search", "read", "readings", "voice", "qr", "printer", "check", "log", "catalogue", "staff", "lessons", "report",
-    "push", "import-log", "central",
+    "push", "import-log", "central", "content",
 )  # fmt: skip
 _COMMANDS = {
     "run": "open the kiosk (the default)",
@@ -88,6 +90,7 @@ _COMMANDS = {
     "central": "set up the central store, look it over",
     "staff": "PINs and cards that open the staff's side",
     "catalogue": "validate the catalogue, see what is confirmed, confirm it",
+    "content": "signed updates: take one, see what is served, go back; keys and signing for the office",
     "flow": "walk every path of the questions, or draw them for a stamp",
     "class": "the smartphone class: lessons on the wall, practice on everybody's own phone",
     "lessons": "list the lessons of the smartphone class, or find every fault in them",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 import subprocess
 import sys
@@ -106,7 +107,15 @@ def _content(arguments: argparse.Namespace) -> str:
     store = open_catalogue(settings_of(arguments), places_of(arguments))
     if store.errors:
         raise store.errors[0]
-    return f"{store.pack.town.name} {len(store.pack.procedures)} 手続き"
+    return f"{store.pack.town.name} {len(store.pack.procedures)} 手続き {_edition(arguments)}"
+
+
+def _edition(arguments: argparse.Namespace) -> str:
+    """Number and day of the content, after every delivered file was compared with what was signed."""
+    from kiosk.commands.content import edition_words, standing_of  # noqa: PLC0415  TUF: 130 ms
+
+    now = datetime.datetime.now(datetime.UTC)
+    return edition_words(standing_of(places_of(arguments), settings_of(arguments).town, now))
 
 
 def _voice(settings: Settings, places: Places) -> str:

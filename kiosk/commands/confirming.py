@@ -18,7 +18,7 @@ from kiosk.adapters.catalogue.sheet import read_sheet, rows_for, write_sheet
 from kiosk.adapters.catalogue.sheet_rows import Outcome, judge
 from kiosk.adapters.catalogue.status_words import STATUS_WORDS
 from kiosk.app import SystemClock
-from kiosk.commands.context import places_of, print_json, settings_of
+from kiosk.commands.context import places_of, print_json, served_catalogue, settings_of
 from kiosk.domain.availability import Status
 from kiosk.errors import ContentError, ContentErrors
 from kiosk.service.catalogue_status import LISTS, Item, TownStatus, town_status
@@ -216,7 +216,7 @@ def _history(arguments: argparse.Namespace) -> History:
 
 def _catalogue(arguments: argparse.Namespace) -> Path:
     chosen: Path | None = arguments.catalogue
-    return chosen or places_of(arguments).catalogue
+    return chosen or served_catalogue(places_of(arguments))
 
 
 def _today(arguments: argparse.Namespace) -> datetime.date:

@@ -9,10 +9,12 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from kiosk.adapters.catalogue.delivered import served
 from kiosk.app import Places, open_catalogue
 from kiosk.domain.language import LANGUAGES
 from kiosk.domain.pack import Pack
@@ -30,6 +32,11 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
 
 def pack_of(arguments: argparse.Namespace) -> Pack:
     return open_catalogue(settings_of(arguments), places_of(arguments)).pack
+
+
+def served_catalogue(places: Places) -> Path:
+    """Where the content stands that is shown now: delivered by an update, or shipped."""
+    return served(places.catalogue, places.content)
 
 
 def known(pack: Pack, procedure_id: str) -> str:

@@ -97,11 +97,12 @@ def _groups(head: str) -> str:
 
 def _print_head(arguments: argparse.Namespace, result: VerifyResult) -> int:
     """The daily slip: what the log was today, on paper that nobody can write over from the machine."""
-    from kiosk.commands.printer import print_sheet  # noqa: PLC0415  the printing process, for this only
+    from kiosk.adapters.printing.choice import Choice, print_test  # noqa: PLC0415  the printing process
 
     settings = settings_of(arguments)
     slip = head_slip(result, settings.kiosk_id, pack_of(arguments).town.name, SystemClock().today())
-    done = print_sheet(settings, places_of(arguments), slip)
+    used = Choice(settings.printer_queue, settings.printer_address, settings.paper)
+    done = print_test(slip, used, places_of(arguments).slips)
     state = "ok" if done.ok else "FAIL"
     if arguments.json:
         print_json({"ok": done.ok and result.ok, "detail": done.detail, "events": result.events})

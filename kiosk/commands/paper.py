@@ -16,7 +16,6 @@ from kiosk.commands.context import known, language, pack_of, places_of, print_js
 from kiosk.commands.interchange import save
 from kiosk.domain.facts import Facts
 from kiosk.domain.messages import TextSize
-from kiosk.domain.pack import Pack
 from kiosk.domain.paper_kind import PaperKind
 from kiosk.errors import SettingsError
 from kiosk.service import check_codes
@@ -46,10 +45,9 @@ def _verify(arguments: argparse.Namespace) -> int:
     if not arguments.code:
         raise SettingsError(f"紙にある{check_codes.LENGTH}文字を書いてください（例 kiosk qr verify K7QX）")
     settings, pack = settings_of(arguments), pack_of(arguments)
-    subjects = [procedure.id for procedure in pack.procedures] + [flow.id for flow in pack.flows]
-    candidates = check_codes.claims(settings.town, settings.kiosk_id, subjects, SystemClock().today())
-    found = check_codes.find(device_secret(places_of(arguments).secret), arguments.code, candidates)
-    told = [_told(pack, claim) for claim in found]
+    secret, today = device_secret(places_of(arguments).secret), SystemClock().today()
+    found = check_codes.look_up(secret, arguments.code, pack, settings.kiosk_id, today)
+    told = [_told(slip) for slip in found]
     if arguments.json:
         print_json({"ours": bool(told), "slips": told})
         return 0 if told else 1
@@ -63,18 +61,9 @@ def _verify(arguments: argparse.Namespace) -> int:
     return 0 if told else 1
 
 
-def _told(pack: Pack, claim: check_codes.Claim) -> dict[str, str]:
-    """What a desk compares with the slip in its hand."""
-    plan = {flow.id: flow.title for flow in pack.flows}
-    link = None if claim.subject in plan else pack.link(claim.subject)
-    name = plan.get(claim.subject) or pack.procedure(claim.subject).official_name
-    return {
-        "date": claim.day.isoformat(),
-        "kiosk": claim.kiosk_id,
-        "subject": claim.subject,
-        "name": name,
-        "url": link.url if link else "",
-    }
+def _told(slip: check_codes.Printed) -> dict[str, str]:
+    day = slip.day.isoformat()
+    return {"date": day, "kiosk": slip.kiosk_id, "subject": slip.subject, "name": slip.name, "url": slip.url}
 
 
 def slip(arguments: argparse.Namespace) -> int:

@@ -29,7 +29,7 @@ _WORDING = (
 
 _FILLINGS: tuple[Mapping[str, str], ...] = (
     {
-        "count": "3", "date": "2026年11月1日", "department": "税務署",
+        "count": "3", "date": "2026年11月1日", "department": "税務署", "edition": "12",
         "desk": "総合案内", "event": "引っ越し", "first": "6月1日",
         "hall": "役場", "host": "デジタル", "host_spoken": "マイナ・ドット・ジーオー・ドット・ジェイピー",
         "if_any": "あれば", "item": "マイナンバーカード", "lesson": "電源と音量", "label": "いつまでに", "last": "6月30日",
@@ -43,7 +43,7 @@ _FILLINGS: tuple[Mapping[str, str], ...] = (
         "title": "引っ越しのとき", "trouble": "紙が出ませんでした。", "why": "年金を、止めるためです。",
     },
     {
-        "count": "4", "date": "2026年4月20日", "department": "年金の窓口",
+        "count": "4", "date": "2026年4月20日", "department": "年金の窓口", "edition": "3",
         "desk": "町民課", "event": "税金", "first": "2月16日",
         "hall": "市役所", "host": "マイナ", "host_spoken": "エルタックス・ドット・ジーオー・ドット・ジェイピー",
         "if_any": "あれば", "item": "印鑑", "lesson": "文字を打つ", "label": "お金", "last": "3月15日", "line": "無料",

@@ -34,6 +34,12 @@ def _central(arguments: argparse.Namespace) -> int:
     return answers[arguments.command](arguments)
 
 
+def _content(arguments: argparse.Namespace) -> int:
+    from kiosk.commands.content import content  # noqa: PLC0415  cryptography and TUF, as above
+
+    return content(arguments)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": search,
     "read": read,
@@ -56,6 +62,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import-log": _central,
     "central": _central,
     "catalogue": catalogue,
+    "content": _content,
     "flow": flow,
     "class": classroom,
     "lessons": lessons,

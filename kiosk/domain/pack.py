@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import cast
 
@@ -30,6 +31,9 @@ class Pack(Content, frozen=True):
     """Procedure id → its three digits in the leaflet."""
     often_asked: tuple[str, ...] = ()
     """Procedure ids for 「よくある手続き」 while this machine has seen too few people to know better."""
+    edition: int = 0
+    """Number of this content, counted up by whoever delivers it; 0 when nobody has numbered it."""
+    edition_day: datetime.date | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.procedures, Shelf):

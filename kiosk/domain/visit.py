@@ -1,11 +1,13 @@
 """What a visit was, read from its trail: the rows of one session as one line, in their order.
 
-A trail is `type subject|type subject|…`. Many visits leave the same trail, so a report reads each once.
+A trail is `type subject|type subject|…`. Visits are made of parts, and many visits have the same parts, so a
+report reads each part once.
 """
 
 from __future__ import annotations
 
 import enum
+import re
 
 from msgspec import Struct
 
@@ -39,53 +41,94 @@ class Look(Struct, frozen=True):
     """The last page, with the code where there is one, was reached."""
 
 
-class Visit(Struct, frozen=True):
-    """One session. `is_visit` is False for what the machine or a desk notes beside the visits."""
+class Part(Struct, frozen=True):
+    """A piece of a visit: up to the first procedure, or one procedure and what came after it.
 
-    is_visit: bool
+    "" and None where it tells nothing.
+    """
+
     assisted: bool
-    language: str
-    ending: str
-    slips: int
-    slip_trouble: int
     called: bool
     repeated: bool
+    language: str
+    slips: int
+    slip_trouble: int
     life_events: tuple[str, ...]
-    looks: tuple[Look, ...]
+    look: Look | None
+
+
+class Visit(Struct, frozen=True):
+    """One session."""
+
+    is_visit: bool
+    parts: tuple[Part, ...]
+    ending: str
 
     @property
-    def result(self) -> Result | None:
-        """The best that came of any procedure; None when none was chosen."""
-        results = {look.result for look in self.looks}
-        return next((result for result in Result if result in results), None)
+    def assisted(self) -> bool:
+        return any(part.assisted for part in self.parts)
+
+    @property
+    def language(self) -> str:
+        return next((part.language for part in reversed(self.parts) if part.language), USUAL_LANGUAGE)
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        return tuple(part.look for part in self.parts if part.look)
+
+
+_BEGAN = f"SessionStarted{FIELD}"
+_CHOSEN, _ENDED = f"{ROW}ProcedureChosen{FIELD}", f"{ROW}SessionEnded{FIELD}"
+_HELP = re.compile("(HelpRecorded|ClassRecorded)" + FIELD + "[0-9a-f]+")
+
+
+def is_visit(trail: str) -> bool:
+    """Somebody began it: not what the machine or a desk notes beside the visits."""
+    return trail.startswith(_BEGAN)
+
+
+def split_trail(trail: str) -> tuple[list[str], str]:
+    """The texts of the parts, the first of them up to the first procedure; and how the visit ended.
+
+    Ids of staff's records are left out: what is the same but for them is the same.
+    """
+    body, ended, ending = trail.rpartition(_ENDED)
+    if not ended:
+        body, ending = ending, ""
+    elif ROW in ending:  # staff may note their help after the visit
+        ending, _, later = ending.partition(ROW)
+        body = f"{body}{ROW}{later}"
+    if "Recorded" in body:
+        body = _HELP.sub("\\1" + FIELD, body)
+    return body.split(_CHOSEN), ending
 
 
 def read_trail(trail: str) -> Visit:
     """What the rows of a session tell. Rows of a kind that is not known here are passed over."""
-    rows = [(kind, subject) for kind, _, subject in (row.partition(FIELD) for row in trail.split(ROW))]
+    texts, ending = split_trail(trail)
+    parts = [read_part(text, is_look=place > 0) for place, text in enumerate(texts)]
+    return Visit(is_visit(trail), tuple(parts), ending)
+
+
+def read_part(text: str, *, is_look: bool) -> Part:
+    """A text of `split_trail`; that of a look begins with its procedure."""
+    procedure, _, rest = text.partition(ROW) if is_look else ("", "", text)
+    rows = [(kind, subject) for kind, _, subject in (row.partition(FIELD) for row in rest.split(ROW))]
+    told = dict(rows)  # the last of each kind
     kinds = [kind for kind, _ in rows]
-    subjects = dict(rows)  # the last of each kind
-    return Visit(
-        is_visit="SessionStarted" in subjects,
-        assisted="HelpRecorded" in subjects,
-        language=subjects.get("LanguageChosen", USUAL_LANGUAGE),
-        ending=subjects.get("SessionEnded", ""),
+    return Part(
+        assisted="HelpRecorded" in told,
+        called="StaffCalled" in told,
+        repeated="RepeatRequested" in told,
+        language=told.get("LanguageChosen", ""),
         slips=kinds.count("SlipPrinted"),
         slip_trouble=kinds.count("SlipFailed"),
-        called="StaffCalled" in subjects,
-        repeated="RepeatRequested" in subjects,
-        life_events=tuple(dict.fromkeys(s for kind, s in rows if kind == "LifeEventChosen")),
-        looks=_looks(rows, kinds) if "ProcedureChosen" in subjects else (),
+        life_events=tuple(dict.fromkeys(subject for kind, subject in rows if kind == "LifeEventChosen")),
+        look=_look(procedure, rows, told) if is_look else None,
     )
 
 
-def _looks(rows: list[tuple[str, str]], kinds: list[str]) -> tuple[Look, ...]:
-    starts = [place for place, kind in enumerate(kinds) if kind == "ProcedureChosen"]
-    return tuple(_look(rows[a:b]) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True))
-
-
-def _look(rows: list[tuple[str, str]]) -> Look:
-    told = dict(rows)
+def _look(procedure: str, rows: list[tuple[str, str]], told: dict[str, str]) -> Look:
     if "GuidanceFinished" in told:
         result = Result.FINISHED
     elif "QrShown" in told or "SlipPrinted" in told:
@@ -93,7 +136,7 @@ def _look(rows: list[tuple[str, str]]) -> Look:
     else:
         result = Result.CALLED if "StaffCalled" in told else Result.LEFT
     return Look(
-        procedure=rows[0][1],
+        procedure=procedure,
         status=told.get("VerdictShown", ""),
         result=result,
         pages=tuple(subject for kind, subject in rows if kind == "StepShown"),

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from kiosk.domain.pack import Pack
+
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without 0/O and 1/I: nobody can mistake them."""
 LENGTH = 4
@@ -47,6 +49,30 @@ def claims(
     for age in range(days):
         day = today - datetime.timedelta(days=age)
         yield from (Claim(town, kiosk_id, day, subject) for subject in kept)
+
+
+class Printed(Struct, frozen=True):
+    """What a desk compares with the slip in its hand. `url`: where its code leads, "" for none."""
+
+    day: datetime.date
+    kiosk_id: str
+    subject: str
+    name: str
+    url: str
+
+
+def look_up(secret: bytes, code: str, pack: Pack, kiosk_id: str, today: datetime.date) -> tuple[Printed, ...]:
+    """The slips of the last 30 days that have these letters; none when the code is not ours. Takes 0.1 s."""
+    subjects = [procedure.id for procedure in pack.procedures] + [flow.id for flow in pack.flows]
+    found = find(secret, code, claims(pack.town.code, kiosk_id, subjects, today))
+    return tuple(_printed(pack, claim) for claim in found)
+
+
+def _printed(pack: Pack, claim: Claim) -> Printed:
+    lists = {flow.id: flow.title for flow in pack.flows}
+    link = None if claim.subject in lists else pack.link(claim.subject)
+    name = lists.get(claim.subject) or pack.procedure(claim.subject).official_name
+    return Printed(claim.day, claim.kiosk_id, claim.subject, name, link.url if link else "")
 
 
 def find(secret: bytes, code: str, candidates: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -16,6 +16,7 @@ from kiosk.service import wording
 from kiosk.service.class_ports import RoomAddress
 from kiosk.service.classroom_views import Deck
 from kiosk.service.desk_views import Chips, DeskAction, DeskView, Line, Lines, Section
+from kiosk.service.practice_wording import OTHER_LANGUAGE
 
 Lessons = Sequence[Deck]
 
@@ -78,7 +79,7 @@ def teaching(state: ClassState, deck: Deck, addresses: Sequence[RoomAddress]) ->
     after = w.NEXT_SLIDE.format(title=following) if following else w.LAST_SLIDE
     sections: list[Section] = [
         _pace(state),
-        Lines(after, shown),
+        Lines(w.LINES, (*shown, Line("", after))),
         Lines(w.NOTES, notes) if notes else Lines("", ()),
         Chips(w.TIME, _tongues(state), w.TIME_VALUE.format(gone=state.elapsed_minutes, planned=deck.minutes)),
         *_practice(state, addresses),
@@ -120,6 +121,7 @@ def _tongues(state: ClassState) -> tuple[DeskAction, ...]:
     return tuple(
         DeskAction(name, c.ChooseTongue(code), chosen=code == state.language)
         for code, name in wording.LANGUAGE_NAMES.items()
+        if code in OTHER_LANGUAGE
     )
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from kiosk.domain import desk_messages as d
 from kiosk.domain import messages as m
+from kiosk.domain import report_messages as r
 from kiosk.domain import staff_messages as t
 from kiosk.domain.assistance import LogEntry, bucket, loggable
 from kiosk.domain.help import HelpEntry
@@ -20,11 +21,13 @@ from kiosk.errors import DeviceError, NotAllowed
 from kiosk.service import desk_pages as pages
 from kiosk.service import desk_wording as w
 from kiosk.service import ports
-from kiosk.service.desk_views import DeskView
+from kiosk.service import report_wording as rw
+from kiosk.service.desk_views import DeskAction, DeskView
 from kiosk.service.device_desk import DeviceDesk
 from kiosk.service.finders import Finders
 from kiosk.service.help_desk import HelpDesk
 from kiosk.service.machine import Machine
+from kiosk.service.report_desk import ReportDesk
 from kiosk.service.staff_door import Refused, StaffDoor
 from kiosk.service.visits import Visits
 
@@ -47,6 +50,7 @@ class Desk:
         new_id: Callable[[], str],
         with_memo: bool = False,
         places: tuple[str, ...] = (),
+        reports: ports.Reports | None = None,
         machine: Machine | None = None,
     ) -> None:
         self._door = door
@@ -59,6 +63,7 @@ class Desk:
             shelf=shelf, catalogue=catalogue, finders=finders, visits=visits, often=often, clock=clock,
             new_id=new_id, opened=self._opened, keep=self._keep, with_memo=with_memo, places=places,
         )  # fmt: skip
+        self._reports = ReportDesk(reports, clock) if reports else None
         self._devices = DeviceDesk(machine, door, catalogue, clock) if machine else None
         self._now = 0.0
         self._note, self._alarm = "", False
@@ -96,10 +101,14 @@ class Desk:
                 self._unlock(typed.strip())
             case d.LeaveDesk():
                 self._leave()
+            case r.ReportCommand() if self._reports:
+                self._door.require(Role.COUNTER)
+                self._reports.act(command)
             case d.DeskCommand() if self._is_of_machine(command):
                 return
             case d.DeskCommand():
                 self._door.require(Role.COUNTER)
+                self._close_reports()
                 self._helps.take_visits()
                 refused = self._helps.act(command)
                 self._say(refused, alarm=bool(refused))
@@ -136,6 +145,7 @@ class Desk:
     def _shut(self) -> None:
         self._tries += 1
         self._session, self.left = None, True
+        self._close_reports()
         self._helps.leave()
         if self._devices:
             self._devices.leave()
@@ -147,6 +157,8 @@ class Desk:
                 self._record(t.DeskClosed(), self._session)
             self._say("")
             self._shut()
+        if self._reports and self._reports.is_open:
+            self._reports.look()
         if self._door.role:
             self._helps.take_visits()
             if self._helps.is_saving and self._helps.look():
@@ -185,9 +197,18 @@ class Desk:
         )
 
     def _page(self) -> DeskView:
+        if self._reports and self._reports.is_open:
+            return self._reports.page()
         if self._devices and self._devices.is_shown:
             return self._devices.page()
-        return self._helps.page(with_machine=self._devices is not None)
+        page = self._helps.page(with_machine=self._devices is not None)
+        if self._reports and page.name == "board":
+            return replace(page, foot=(*page.foot, DeskAction(rw.DESK_REPORTS, r.ShowReports(), key="F6")))
+        return page
+
+    def _close_reports(self) -> None:
+        if self._reports:
+            self._reports.close()
 
     def _door_page(self) -> DeskView:
         try:

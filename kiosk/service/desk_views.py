@@ -51,6 +51,15 @@ class Lines(Section, frozen=True):
     empty: str = ""
 
 
+class Grid(Section, frozen=True):
+    """A small table: words in the first column, numbers in the others; `total` is its last row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    empty: str = ""
+
+
 class Field(Section, frozen=True):
     """One line to type in. What is typed is sent by `asks`: at each key if `live`, else with Enter or `send`."""
 

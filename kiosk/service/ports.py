@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -24,6 +24,9 @@ from kiosk.service.papers import PlanSlip as PlanSlip
 from kiosk.service.papers import PlanSlipEntry as PlanSlipEntry
 from kiosk.service.papers import Printable as Printable
 from kiosk.service.papers import Slip as Slip
+
+if TYPE_CHECKING:
+    from kiosk.service.report_view import ReportQuestion, ReportView
 
 Deliver = Callable[[Command], None]
 """How a device says what happened: from any thread, at any time; it becomes a command on the one route."""
@@ -244,3 +247,20 @@ class HelpShelf(Protocol):
 
     def newest(self, limit: int) -> tuple[KeptHelp, ...]:
         """The newest records on disk, newest first, without those that others have superseded."""
+
+
+class Reports(Protocol):
+    """Reports of this machine's log, made away from the window."""
+
+    def ask(self, question: ReportQuestion) -> None:
+        """Begins; an earlier question is given up. Raises DeviceError."""
+
+    def answer(self) -> ReportView | None:
+        """The report that was asked for last; None while it is being made. Raises DeviceError."""
+
+    @property
+    def place(self) -> str:
+        """Where kept files go, as staff would look for it."""
+
+    def close(self) -> None:
+        """Gives up what is being made."""

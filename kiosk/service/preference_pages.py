@@ -180,13 +180,18 @@ def about(s: Setting, _place: p.About) -> v.View:
         if dates
         else words.passage("date", pw.ABOUT_CONTENT_NONE)
     )
+    edition = (
+        (words.passage("edition", pw.ABOUT_EDITION, date=words.date(pack.edition_day), edition=pack.edition),)
+        if pack.edition_day
+        else ()
+    )
     by = Passage("by", pw.VOICE_ATTRIBUTION, words(pw.ABOUT_VOICE_BY).spoken)
     facts = (
         v.Fact(
             words(pw.ABOUT_VOICE).shown,
             (words.passage("voice", pw.ABOUT_VOICE_WORDS), by, words.passage("cc", pw.ABOUT_VOICE_LICENCE)),
         ),
-        v.Fact(words(pw.ABOUT_CONTENT).shown, (content, words.passage("kept", pw.ABOUT_KEPT))),
+        v.Fact(words(pw.ABOUT_CONTENT).shown, (*edition, content, words.passage("kept", pw.ABOUT_KEPT))),
         v.Fact(
             words(pw.ABOUT_PROGRAM).shown,
             (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.domain.text import Text
 from kiosk.domain.wishes import Hand, Pace, PreferencePage, Reach, Volume
+from kiosk.service.scan_wording import PLACE_PRACTICE
 
 # -- the band ---------------------------------------------------------------------------------------
 PAGE = {
@@ -104,6 +105,7 @@ PLACES = {
     "ReadinessResult": Text("label", "もちものの確認"),
     "StepAt": Text("label", "やり方"),
     "Handover": Text("label", "紙とQR", "紙とキューアール"),
+    **dict.fromkeys(("ScanPhone", "ScanTry", "ScanHelp", "ScanDone"), PLACE_PRACTICE),
     "Finished": Text("label", "終わりの画面"),
     "PlanFinished": Text("label", "終わりの画面"),
     "PreferencesAt": Text("label", "見え方と声をえらぶ画面"),
@@ -125,6 +127,7 @@ ABOUT_VOICE_LICENCE = Text(
 )
 ABOUT_CONTENT = Text("label", "ご案内の内容")
 ABOUT_CONTENT_DATE = Text("note", "いちばん新しい確認は、{date}です。")
+ABOUT_EDITION = Text("note", "内容は、{date}の第{edition}版です。")
 ABOUT_CONTENT_NONE = Text("note", "町の確認は、まだありません。")
 ABOUT_PROGRAM = Text("label", "ご案内の機械")
 ABOUT_VERSION = Text("note", "みちしるべ {version}")

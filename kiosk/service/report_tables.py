@@ -8,8 +8,9 @@ from kiosk.domain.disclosure import SMALL, fold, hide, hide_line, hide_table
 from kiosk.domain.period import Period
 from kiosk.domain.visit import Result
 from kiosk.service import report_wording as w
-from kiosk.service.report_counts import HelpCounts, VisitCounts, median
+from kiosk.service.report_counts import HelpCounts, median
 from kiosk.service.report_names import ReportNames
+from kiosk.service.report_tally import VisitCounts
 from kiosk.service.report_view import Cell, Column, Table
 
 OPENS, CLOSES = 8, 18

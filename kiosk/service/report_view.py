@@ -9,6 +9,8 @@ import datetime
 
 from msgspec import Struct
 
+from kiosk.domain.period import Period
+
 Cell = str | int | float | None
 """None is a number that is hidden (少数)."""
 
@@ -43,6 +45,17 @@ class Table(Struct, frozen=True):
     total: tuple[Cell, ...] = ()
     note: str = ""
     chart: str = ""
+
+
+class ReportQuestion(Struct, frozen=True):
+    """What the desk wants to see: which days, and whether only visits with staff or only those without.
+
+    `keep`: also as files.
+    """
+
+    period: Period
+    helped: bool | None = None
+    keep: bool = False
 
 
 class ReportView(Struct, frozen=True):

@@ -99,3 +99,17 @@ READ_THIS = "数の読み方"
 MADE_ON = "作成日"
 PERIOD = "期間"
 DICTIONARY = ("ファイル", "表", "列のID", "列の名前", "意味", "注")
+
+# -- at the desk ------------------------------------------------------------------------------------
+DESK_REPORTS = "報告"
+DESK_TODAY = "きょう"
+DESK_MONTH = "今月"
+DESK_MONTH_BEFORE = "先月"
+DESK_YEAR = "今年"
+DESK_YEAR_BEFORE = "去年"
+DESK_WHOSE = "使い方"
+DESK_ALL = "すべて"
+DESK_KEEP = "紙と表のファイルにする"
+DESK_KEPT = "ファイルにしました: {place}"
+DESK_MAKING = "数えています…"
+DESK_FAILED = "報告を作れませんでした。機械の管理者に知らせてください。"

@@ -7,9 +7,10 @@ import datetime
 from kiosk.domain.disclosure import hide
 from kiosk.domain.period import Period
 from kiosk.service import report_wording as w
-from kiosk.service.report_counts import HelpCounts, VisitCounts, Wanted
+from kiosk.service.report_counts import HelpCounts, Wanted
 from kiosk.service.report_names import ReportNames
 from kiosk.service.report_tables import middle, tables
+from kiosk.service.report_tally import VisitCounts
 from kiosk.service.report_view import Cell, Figure, ReportView, Table
 
 CHANGED = 5

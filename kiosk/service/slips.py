@@ -13,6 +13,7 @@ from kiosk.domain.text import Text
 from kiosk.service import printing_wording as pw
 from kiosk.service import wording as w
 from kiosk.service.ports import Slip
+from kiosk.service.printer_wording import TEST_TITLE
 from kiosk.service.verdicts import (
     desk_words,
     evidence_words,
@@ -58,6 +59,14 @@ def build_slip(facts: Facts, words: Words, procedure_id: str, route: Route, kios
     link = facts.pack.link(procedure_id)
     # Checked when the content was read, and again here: what is printed is never anything else.
     return _with_link(slip, link, words) if link and link.is_pinned() else slip
+
+
+def build_test_slip(facts: Facts, words: Words, kiosk_id: str) -> Slip:
+    """A slip to try a printer with: a real one, with a code where the town has any, that says what it is."""
+    pack = facts.pack
+    tried = next((p.id for p in pack.procedures if pack.link(p.id)), pack.procedures[0].id)
+    slip = build_slip(facts, words, tried, facts.route(tried), kiosk_id)
+    return replace(slip, title=TEST_TITLE.format(title=slip.title), subject="")
 
 
 def _with_link(slip: Slip, link: Link, words: Words) -> Slip:

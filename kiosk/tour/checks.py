@@ -23,7 +23,7 @@ Widget = dict[str, Any]
 CHOOSING = frozenset(
     {
         "LifeEventsView", "ProceduresView", "QuestionView", "ReadinessView", "SearchView", "SearchResultsView",
-        "NumberView", "OftenAskedView",
+        "NumberView", "OftenAskedView", "ScanPhoneView",
     }
 )  # fmt: skip
 """What is pressed next stands on the page itself."""
@@ -31,7 +31,8 @@ SMALLER = frozenset({"key", "listen"})
 """Roles that may be 16 mm: fifty keys, and what stands beside the way (standards.md A12, other targets)."""
 CLOSE = 0.01
 """mm lost to whole pixels."""
-KANA_NAME = re.compile("(小さい)?[ァ-ヺ]|のばすぼう")
+KANA_NAME = re.compile(r"(\u5c0f\u3055\u3044)?[\u30a1-\u30fa]|\u306e\u3070\u3059\u307c\u3046")
+"""How a kana is named aloud (service/letter_names.py)."""
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 
@@ -182,10 +183,12 @@ def _understood(screen: dict[str, Any], language: str, untranslated: Collection[
     foreign = _KANA if language.startswith("zh") else _CJK
     for widget in screen["widgets"]:
         text = widget["text"]
+        if foreign is _KANA:  # in Chinese, a name kept for the desk stands in these brackets
+            text = re.sub("\u300c[^\u300d]*\u300d", "", text)
         if not foreign.search(text) or _is_typed(widget) or text in LANGUAGE_NAMES.values():
             continue
         beside = re.search(r"[^\W\d_\u3040-\u30ff\u4e00-\u9fff]{3}", text)
-        if not beside and not any(known in text for known in untranslated):
+        if not beside and not any(known in widget["text"] for known in untranslated):
             yield Kind.UNTRANSLATED, text
     for said in screen["own_words"]:
         if foreign.search(said) and not KANA_NAME.fullmatch(said):

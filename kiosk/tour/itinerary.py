@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kiosk.domain import flow_messages as f
 from kiosk.domain import messages as m
 from kiosk.domain import preference_messages as pm
+from kiosk.domain import scan_messages as c
 from kiosk.domain import search_messages as s
 from kiosk.domain.facts import Facts
 from kiosk.domain.flow import standing
@@ -50,6 +51,16 @@ def _way(facts: Facts, procedure_id: str) -> Iterator[Waypoint]:
         yield f"step-{number}", commands
         commands = (m.GoNext(),)
     yield "handover", commands
+    yield from _practice()
+
+
+def _practice() -> Iterator[Waypoint]:
+    """From the code to the practice, to the help, and back to the code."""
+    yield "practice-phone", (c.PractiseScan(),)
+    yield "practice", (c.ChoosePhone(c.Phone.IPHONE),)
+    yield "practice-help", (c.NothingSeen(),)
+    yield "practice-done", (m.GoNext(), c.CodeRead())
+    yield "handover-again", (m.GoNext(),)
 
 
 def _verdicts(facts: Facts, brief: bool) -> Iterator[Waypoint]:

@@ -24,7 +24,6 @@ from kiosk.domain.facts import Facts
 from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.text import Utterance
 from kiosk.errors import DeviceError
-from kiosk.itinerary import itinerary
 from kiosk.service import ports
 from kiosk.service.scan_views import ScanTryView
 from kiosk.service.views import HandoverView

@@ -156,7 +156,7 @@ class ActionBar(Part):
             width, height - next_height - self._back_height(width, tight=False) - 2 * gap
         )
         if tight:
-            next_height = self._next_height(width, least=self.look.px(PRIMARY_MM))
+            next_height = self._next_height(width, least=self.look.px(PRIMARY_MM + GAP_MM))
         self._place_next(0, height - next_height, width, next_height)
         foot = height - next_height - gap
         back_height = self._back_height(width, tight=tight)
@@ -168,15 +168,14 @@ class ActionBar(Part):
             top += self._lay(line, self._equal(line, width), top, high) + gap
 
     def _next_height(self, width: int, least: int = 0) -> int:
-        """Of the main button, or of the words in its place; these in smaller type where they shall fit `least`."""
-        if self._hint:
-            self._hint.px = self.look.em
-            while (
-                least and self._hint.needed_height(width) > least and self._hint.px > self.look.px(_BODY_MM)
-            ):
-                self._hint.px -= 1
+        """Of the main button, or of the words in its place; in smaller type where they shall fit `least`."""
         main = self._next or self._hint
-        return max(self.look.px(PRIMARY_MM), main.needed_height(width) if main else 0)
+        if main is None:
+            return self.look.px(PRIMARY_MM)
+        main.px = self.look.em
+        while least and main.needed_height(width) > least and main.px > self.look.px(_BODY_MM):
+            main.px -= 1
+        return max(self.look.px(PRIMARY_MM), main.needed_height(width))
 
     def _back_height(self, width: int, *, tight: bool) -> int:
         return self._line_height([self._back], width, tight=tight) if self._back else self.look.px(TARGET_MM)

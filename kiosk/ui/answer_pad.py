@@ -8,7 +8,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.service.views import Action
-from kiosk.ui.buttons import ChoiceButton, Row
+from kiosk.ui.buttons import ChoiceButton
+from kiosk.ui.row import Row
 from kiosk.ui.theme import GAP_MM, Look
 
 ANSWER_MM = 34.0

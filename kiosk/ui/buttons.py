@@ -1,13 +1,14 @@
-"""Buttons, choices and rows of them.
+"""Buttons and choices.
 
 Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` places them.
 """
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from kiosk.domain.availability import Status
 from kiosk.domain.messages import Command, TextSize
@@ -15,7 +16,7 @@ from kiosk.service.views import Action
 from kiosk.ui.pictograms import paint_pictogram
 from kiosk.ui.signs import paint_sign
 from kiosk.ui.text_block import TextBlock, text_block
-from kiosk.ui.theme import EM_MM, GAP_MM, PRIMARY_MM, TARGET_MM, Look
+from kiosk.ui.theme import EM_MM, PRIMARY_MM, TARGET_MM, Look
 
 
 class KioskButton(QPushButton):
@@ -30,7 +31,7 @@ class KioskButton(QPushButton):
     def __init__(self, action: Action, look: Look, *, primary: bool = False) -> None:
         super().__init__(action.label)
         self.action = action
-        self.look = look
+        self.look = replace(look, language=action.language or look.language)
         self.primary = primary
         self.px = look.em
         self.setAccessibleName(action.name)
@@ -62,11 +63,11 @@ class KioskButton(QPushButton):
 
     def block(self, width: int) -> TextBlock:
         inner = max(1, width - 2 * self.look.px(4))
-        return text_block(self.text(), self.px, inner, True, True, 1.3, language=self.look.language)
+        return text_block(self.text(), self.px, inner, True, True, 1.3, self.look.language)
 
     def needed_width(self) -> int:
         """Width at which the label stays on one line."""
-        block = text_block(self.text(), self.px, 100_000, True, False, 1.3, language=self.look.language)
+        block = text_block(self.text(), self.px, 100_000, True, False, 1.3, self.look.language)
         return max(self.look.px(TARGET_MM), block.used_width + 2 * self.look.px(4) + 2)
 
     def needed_height(self, width: int) -> int:
@@ -163,7 +164,7 @@ class ChoiceButton(KioskButton):
         self._icon = px * 2 if self.action.icon else 0
         self._sign = px * 2 if self.action.status else 0
         self._inners: dict[int, int] = {}
-        self._word = text_block(self.action.sign, px, 100_000, True, False, 1.2, language=self.look.language)
+        self._word = text_block(self.action.sign, px, 100_000, True, False, 1.2, self.look.language)
 
     def fit(self, width: int, room: int) -> None:
         """A card that is higher than a page is set in smaller type, down to that of 標準."""
@@ -183,12 +184,7 @@ class ChoiceButton(KioskButton):
         """The pictogram gives way where without it the words stay on one line."""
         if not self._icon:
             return 0
-        words = (
-            text_block(
-                self.text(), self._name_px, 100_000, True, False, 1.3, language=self.look.language
-            ).used_width
-            + 2
-        )
+        words = self._line.used_width + 2
         crowded = words + 2 * self._pad <= width < words + 3 * self._pad + self._icon
         return 0 if crowded else self._icon
 
@@ -211,15 +207,17 @@ class ChoiceButton(KioskButton):
             self._inners[width] = max(1, width - taken)
         return self._inners[width]
 
+    @property
+    def _line(self) -> TextBlock:
+        return text_block(self.text(), self._name_px, 100_000, True, False, 1.3, self.look.language)
+
     def block(self, width: int) -> TextBlock:
-        return text_block(
-            self.text(), self._name_px, self._inner(width), True, False, 1.3, language=self.look.language
-        )
+        inner, language = self._inner(width), self.look.language
+        return text_block(self.text(), self._name_px, inner, True, False, 1.3, language)
 
     def note_block(self, width: int) -> TextBlock:
-        return text_block(
-            self.action.note, self.px, self._inner(width), False, False, 1.35, language=self.look.language
-        )
+        inner, language = self._inner(width), self.look.language
+        return text_block(self.action.note, self.px, inner, False, False, 1.35, language)
 
     def _texts_height(self, width: int) -> int:
         note = self.note_block(width).height if self.action.note else 0
@@ -276,34 +274,3 @@ class ChoiceButton(KioskButton):
         square = QRectF(left + (column - self._sign) / 2, top, self._sign, self._sign)
         paint_sign(painter, status, square, colour)
         self._word.paint(painter, left + (column - self._word.used_width) / 2, top + self._sign, colour)
-
-
-class Row(QWidget):
-    """Buttons side by side, equally wide, at least 4 mm apart."""
-
-    def __init__(self, buttons: list[KioskButton], columns: int, look: Look) -> None:
-        super().__init__()
-        self.buttons = buttons
-        self.look = look
-        self._columns = columns
-        for button in buttons:
-            button.setParent(self)
-
-    def _cell(self, width: int) -> int:
-        gap = self.look.px(GAP_MM)
-        return (width - gap * (self._columns - 1)) // self._columns
-
-    def needed_height(self, width: int) -> int:
-        cell = self._cell(width)
-        return max(button.needed_height(cell) for button in self.buttons)
-
-    def fit(self, width: int, room: int) -> None:
-        """Makes every card fit a height, where smaller type can do it."""
-        for button in self.buttons:
-            if isinstance(button, ChoiceButton):
-                button.fit(self._cell(width), room)
-
-    def resizeEvent(self, event: object) -> None:
-        cell, gap = self._cell(self.width()), self.look.px(GAP_MM)
-        for index, button in enumerate(self.buttons):
-            button.setGeometry(index * (cell + gap), 0, cell, self.height())

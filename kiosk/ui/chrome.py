@@ -12,6 +12,7 @@ from kiosk.service.views import Frame
 from kiosk.ui.buttons import KioskButton
 from kiosk.ui.sentences import AnswerLine, NoticeLine, Sentence
 from kiosk.ui.theme import GAP_MM, Look
+from kiosk.ui.way_button import WayButton
 
 
 class Part(QWidget):
@@ -70,16 +71,23 @@ class Band(Part):
         self._product = Sentence(Passage("product", frame.product, frame.product), look)
         for sentence in (self._town, self._product):
             sentence.setParent(self)
-        self._buttons = [self.take(KioskButton(action, look)) for action in frame.settings]
+        self._buttons = [self.take(WayButton(action, look)) for action in frame.settings]
+        self._needs = [button.needed_width() for button in self._buttons]
 
     def needed_height(self, width: int) -> int:
-        return max(button.needed_height(button.needed_width()) for button in self._buttons)
+        cells = zip(self._buttons, self._widths(width), strict=True)
+        return max(button.needed_height(cell) for button, cell in cells)
+
+    def _widths(self, width: int) -> list[int]:
+        """What each word needs; where that is too much for the line, less of each, and smaller letters."""
+        room = width - self.look.px(GAP_MM) * (len(self._needs) - 1)
+        return [min(need, need * room // sum(self._needs)) for need in self._needs]
 
     def place(self) -> None:
         gap, right = self.look.px(GAP_MM), self.width()
-        for button in reversed(self._buttons):
-            button.setGeometry(right - button.needed_width(), 0, button.needed_width(), self.height())
-            right -= button.needed_width() + gap
+        for button, width in zip(self._buttons[::-1], self._widths(self.width())[::-1], strict=True):
+            button.setGeometry(right - width, 0, width, self.height())
+            right -= width + gap
         left = 0
         for sentence in (self._town, self._product):
             wide = sentence.block(100_000).used_width + self.look.px(4)

@@ -40,7 +40,8 @@ class LevelMark(Sentence):
         self.level = level
 
     def block(self, width: int) -> TextBlock:
-        return text_block(self.text(), self.px, width - 2 * self._padding, True, True, 1.3)
+        inner = width - 2 * self._padding
+        return text_block(self.text(), self.px, inner, True, True, 1.3, language=self.look.language)
 
     @property
     def _dots(self) -> int:
@@ -51,7 +52,8 @@ class LevelMark(Sentence):
 
     def one_line(self) -> int:
         """Width at which the word stays on a line, px."""
-        return text_block(self.text(), self.px, 100_000, True, False, 1.3).used_width + 2 * self._padding + 2
+        words = text_block(self.text(), self.px, 100_000, True, False, 1.3, language=self.look.language)
+        return words.used_width + 2 * self._padding + 2
 
     def text_rect(self) -> QRectF:
         block = self.block(self.width())

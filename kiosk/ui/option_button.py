@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 
@@ -19,7 +20,7 @@ class OptionButton(ChoiceButton):
     """`action.chosen` is told by its note in words, by the tick in its ring, and by a heavier frame."""
 
     def __init__(self, action: Action, look: Look) -> None:
-        super().__init__(action, look)
+        super().__init__(action, replace(look, language=action.language) if action.language else look)
         sample = action.sample
         self._sample = look.px(EM_MM[sample]) if isinstance(sample, TextSize) else int(self.px * _SWATCH_EM)
 
@@ -73,6 +74,6 @@ class OptionButton(ChoiceButton):
             painter.setBrush(QColor(palette.paper))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), self.look.px(1.5), self.look.px(1.5))
             px, colour = int(self.px * 1.1), palette.ink
-        letter = text_block(self.action.sign, px, 100_000, True, False, 1.2)
+        letter = text_block(self.action.sign, px, 100_000, True, False, 1.2, language=self.look.language)
         left = box.center().x() - letter.used_width / 2
         letter.paint(painter, left, box.center().y() - letter.height / 2, colour)

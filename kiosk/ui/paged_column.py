@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import TurnPage
 from kiosk.service.views import Action
-from kiosk.ui.buttons import KioskButton, Row
+from kiosk.ui.buttons import KioskButton
+from kiosk.ui.row import Row
 from kiosk.ui.sentences import Sentence
 from kiosk.ui.theme import GAP_MM, Look
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.text import Passage
 from kiosk.service.views import Action, ChoiceView, Offer, View
-from kiosk.ui.buttons import ChoiceButton, KioskButton, Row
+from kiosk.ui.buttons import ChoiceButton, KioskButton
 from kiosk.ui.paged_column import PagedColumn
+from kiosk.ui.row import Row
 from kiosk.ui.sentences import Sentence
 from kiosk.ui.theme import Look
 

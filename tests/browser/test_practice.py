@@ -97,6 +97,7 @@ def test_without_a_finger(server: RunningServer) -> None:
     assert seen["keyboards"] == ["email", "numeric"]
 
 
+@pytest.mark.bench  # with `make class-load`: `make test` stays short
 def test_in_english(server: RunningServer) -> None:
     """The same way in English."""
     seen = phone("english", server.url)
@@ -104,6 +105,7 @@ def test_in_english(server: RunningServer) -> None:
     assert "Receipt number" in seen["text"]
 
 
+@pytest.mark.bench  # with `make class-load`: `make test` stays short
 def test_under_a_real_display(server: RunningServer) -> None:
     """The same browser with a window, under Xvfb."""
     seen = phone("walk", server.url, before=("xvfb-run", "-a", "-s", "-screen 0 800x1000x24"), headed=True)

@@ -89,7 +89,7 @@ class Monkey:
             self._now += max(IDLE_PROMPT_S, IDLE_ANSWER_S) + 1
             self._app.presenter.submit(m.Tick(self._now))
             self._settle()
-        assert not self._app.guide.journey.visiting
+        assert not self._app.guide.journey.visiting, (self._app.guide.journey, self._now)
 
     def _tap(self) -> None:
         buttons = [b for b in self._app.window.findChildren(KioskButton) if b.isVisible()]
@@ -146,6 +146,8 @@ def main() -> None:
     app.start_machine()
     app.devices.log.start()
     monkey = Monkey(app, seed)
+    app._timer.stop()  # the monkey tells the time
+    sys.excepthook = sys.__excepthook__
     for number in range(1, visits + 1):
         monkey.visit()
         if number % 20 == 0:

@@ -241,3 +241,14 @@ def test_every_procedure_can_be_taught(packs: Callable[[str], Pack]) -> None:
         steps = facts.steps(procedure.id, facts.route(procedure.id))
         assert len(deck.slides) >= len(steps) + 2
         assert procedure.id not in lessons
+
+
+def test_only_whole_languages_are_offered(room: ClassWindows) -> None:
+    """No button leads to a wall in a language that nobody has written; English changes wall and voice."""
+    chips = [b.text() for b in room.teacher.buttons()]
+    assert "English" in chips
+    assert not {"한국어", "简体中文", "Tiếng Việt"} & set(chips)
+    room.press("English")
+    assert room.view.slide is not None
+    assert room.view.slide.title.shown == "Welcome"
+    assert {one.language for one in room.speaker.said[-1]} == {"en"}

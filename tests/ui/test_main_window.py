@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.domain import messages as m
+from kiosk.ui.buttons import KioskButton
 from kiosk.ui.marks import QrCard
 from tests.kiosk_window import KioskWindow
 
@@ -100,7 +101,7 @@ def test_the_buttons_never_move(qtbot, tmp_path, size):
     walk = (m.Begin(), m.ChooseLifeEvent("moving"), m.ChooseProcedure("mv-in"), *[m.GoNext()] * 4, m.Finish())
     for command in walk:
         kiosk.app.presenter.submit(command)
-        for button in kiosk.window.action_bar.findChildren(type(kiosk.buttons()[0])):
+        for button in kiosk.window.action_bar.findChildren(KioskButton):
             if button.isVisible():
                 corner = button.mapTo(kiosk.window, QPoint(0, 0))
                 box = (corner.x(), corner.y(), button.width(), button.height())

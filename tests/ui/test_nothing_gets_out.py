@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kiosk.app import ROOT
 from kiosk.domain.facts import Facts
-from kiosk.tour import itinerary
+from kiosk.tour.itinerary import itinerary
 from kiosk.ui.main_window import SCREENS
 from tests.faults.in_window import Lobby
 

@@ -72,7 +72,7 @@ def test_hikkoshi_by_taps_leads_to_the_code_in_four_taps(qtbot, tmp_path, size):
     assert tap_to_code(kiosk, limit=4) <= 4
     rows = kiosk.log.rows()
     assert rows[:2] == [("SessionStarted", ""), ("SearchOpened", "words")]
-    assert [kind for kind, _ in rows[2:]] == ["ProcedureChosen", "RouteTaken", "QrShown"]
+    assert [kind for kind, _ in rows[2:]] == ["ProcedureChosen", "VerdictShown", "RouteTaken", "QrShown"]
 
 
 def test_three_digits_lead_to_the_code(kiosk):

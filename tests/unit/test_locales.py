@@ -21,8 +21,8 @@ from kiosk.adapters.catalogue.extract import messages
 from kiosk.adapters.catalogue.extract import promised as promised_content
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.language import JAPANESE, LANGUAGES, is_japanese
-from kiosk.domain.text import Text
-from kiosk.service import wording
+from kiosk.domain.text import ClassText, Text
+from kiosk.service import lesson_wording, practice_wording, wording
 from kiosk.service.words import for_the_voice
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +35,7 @@ WORDING = tuple(
 )
 """The modules with the words of the interface: those that `make messages` reads."""
 PO_FILES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
+CLASS_WORDING = (lesson_wording, practice_wording)
 KEYWORDS = parse_keywords(["Text:1c,2"])
 """As in `make messages`: the context, then the msgid; the third argument is for the Japanese voice alone."""
 
@@ -79,6 +80,21 @@ TEXTS = sorted(
 )
 
 
+def class_texts_in(value: object) -> Iterator[ClassText]:
+    """Every word of the class in a value, however deep."""
+    if isinstance(value, ClassText):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from class_texts_in(part)
+
+
+CLASS_TEXTS = sorted(
+    set(class_texts_in([value for m in CLASS_WORDING for name, value in vars(m).items() if name.isupper()])),
+    key=lambda text: (text.context, text.shown),
+)
+
+
 def extracted() -> set[Key]:
     """What a translator is asked for, read from the source the way pybabel reads it."""
     found = [extract_from_file("python", str(module.__file__), keywords=KEYWORDS) for module in WORDING]
@@ -87,7 +103,9 @@ def extracted() -> set[Key]:
 
 def asked_of(po: Path) -> set[Key]:
     """The (context, msgid) that the domain of `po` needs today."""
-    return extracted() if po.stem == "kiosk" else messages(LESSONS if po.stem == "lessons" else CATALOGUE)
+    if po.stem == "lessons":
+        return messages(LESSONS) | {(text.context, text.shown) for text in CLASS_TEXTS}
+    return extracted() if po.stem == "kiosk" else messages(CATALOGUE)
 
 
 def promised(po: Path) -> set[Key]:
@@ -265,3 +283,14 @@ def test_exceptions_are_needed() -> None:
     """No exception outlives its reason."""
     spoken = {text.shown: text.spoken for text in TEXTS}
     assert [shown for shown, kept in SPOKEN_GAPS.items() if gaps(shown) == kept or not spoken[shown]] == []
+
+
+@pytest.mark.parametrize("text", CLASS_TEXTS, ids=lambda text: text.shown)
+def test_words_of_the_class_keep_the_rules(text: ClassText) -> None:
+    """As the words of the interface: known context, none that frighten, short sentences, the same gaps for the ear."""
+    assert text.context in CONTEXTS
+    assert [word for word in FORBIDDEN if word in text.shown] == []
+    assert [
+        one for one in sentences(text.shown) + sentences(text.spoken) if len(one) > LONGEST_SENTENCE
+    ] == []
+    assert not text.spoken or gaps(text.spoken) == gaps(text.shown)

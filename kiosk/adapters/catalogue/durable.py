@@ -19,13 +19,14 @@ def replace_file(file: Path, data: bytes, *, mode: int = 0o666) -> None:
             opened.flush()
             os.fsync(opened.fileno())
         part.replace(file)
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
     except OSError:
         _forget(part)
         raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """The names in it are on disk when this returns. Raises OSError."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 
 from kiosk import __version__
+from kiosk.adapters.catalogue.delivered import FILE
 
 FORMAT = 1
 """Raised when the copy in the cache means something else than before."""
@@ -15,11 +16,11 @@ _OVER = "/"
 
 
 def fingerprint(root: Path, town: str, confirmed: Path | None = None) -> str:
-    """Names, sizes and times (ns) of every TOML file that makes up this town's pack, in one short text.
+    """Names, sizes and times (ns) of every file that makes up this town's pack, in one short text.
 
     `confirmed` is the file of what staff confirmed on this machine, if it is to be laid over.
     """
-    rows: list[str] = []
+    rows: list[str] = [_edition_row(root)]
     newest = size = 0
     for folder in (root / "national", root / "towns" / town):
         for directory in (folder, folder / "procedures", folder / "flows"):
@@ -30,6 +31,14 @@ def fingerprint(root: Path, town: str, confirmed: Path | None = None) -> str:
     check = zlib.crc32("\n".join(sorted(rows)).encode())
     shipped = f"{__version__}-{FORMAT}-{town}-{len(rows)}-{size}-{newest}-{check:08x}"
     return shipped if confirmed is None else with_confirmed(shipped, confirmed)
+
+
+def _edition_row(root: Path) -> str:
+    try:
+        status = (root / FILE).stat()
+    except OSError:
+        return ""
+    return f"{FILE}:{status.st_size}:{status.st_mtime_ns}"
 
 
 def with_confirmed(shipped: str, confirmed: Path) -> str:

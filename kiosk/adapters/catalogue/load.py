@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.adapters.catalogue import flows, procedure_rules, rules, town_rules, ways_in
+from kiosk.adapters.catalogue.delivered import edition_of
 from kiosk.adapters.catalogue.document import Document, read
 from kiosk.adapters.catalogue.fingerprint import fingerprint
 from kiosk.adapters.catalogue.shape import Fault, faults
@@ -72,6 +73,7 @@ class _Loading:
         self._folder = root / "towns" / town
         self._code = town
         self._fingerprint = fingerprint(root, town)
+        self._edition = edition_of(root)
 
     def pack(self) -> Pack | None:
         events = self._file(self._nation / "life_events.toml", LifeEventsFile)
@@ -105,6 +107,8 @@ class _Loading:
             asked,
             numbers,
             often,
+            self._edition.number,
+            self._edition.day,
         )
 
     def _links(self) -> tuple[Link, ...] | None:

@@ -16,7 +16,8 @@ from sqlalchemy.sql import ColumnElement
 from kiosk.adapters.database.models import AssistanceEvent, AssistanceSession, ClassRecord, HelpRecord
 from kiosk.domain.period import Period
 from kiosk.domain.visit import FIELD, ROW
-from kiosk.service.report_counts import ClassRow, HelpRow, TrailRow
+from kiosk.service.report_counts import ClassRow, HelpRow
+from kiosk.service.report_tally import TrailRow
 
 STEP = 5000
 """Rows fetched at a time."""

@@ -128,7 +128,9 @@ def _watch(queue: str, job: str, wait_s: float, sleep: Callable[[float], None]) 
             look = now
             report = queue_state(queue)
             state, patience = _complaint(report)
-            since = None if state.prints else since or now
+            # CUPS may still be waiting to call a printer again that was off; it answers us now.
+            stale = state is PrinterState.OFF and report.accepts and answers(queue) is True
+            since = None if state.prints or stale else since or now
             if since is not None and now - since >= patience:
                 raise PrinterTrouble(state, f"{job} was not printed: {report.detail}")
         if now - begin >= wait_s:
@@ -149,15 +151,22 @@ def _complaint(report: PrinterReport) -> tuple[PrinterState, float]:
 def _state_after(queue: str) -> PrinterState:
     """What the printer said when it gave a job up."""
     report = queue_state(queue)
-    return PrinterState.UNKNOWN if report.ready else report.state
+    if not report.ready:
+        return report.state
+    return PrinterState.UNKNOWN if reach(queue) else PrinterState.OFF
 
 
 def reach(queue: str) -> bool:
-    """False when the printer behind the queue surely does not answer: only a driverless one can be asked beside a job."""
+    """False when the printer behind the queue surely does not answer."""
+    return answers(queue) is not False
+
+
+def answers(queue: str) -> bool | None:
+    """Whether the printer behind the queue answers; None for one that cannot be asked beside a job (no driverless one)."""
     found = re.search(r"((?:ipps?|https?)://\S+)", _run("lpstat", "-v", queue).stdout)
     parts = urlsplit(found[1]) if found else None
     if parts is None or not parts.hostname or "._" in parts.hostname:
-        return True
+        return None
     address = parts.hostname, parts.port or _PORTS[parts.scheme]
     try:
         socket.create_connection(address, timeout=REACH_S).close()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from kiosk.domain.desk_messages import TypedCommand
 from kiosk.domain.messages import Theme
-from kiosk.service.desk_views import CardRuler, Chips, DeskAction, Field, Line, Lines, Section
+from kiosk.service.desk_views import CardRuler, Chips, DeskAction, Field, Grid, Line, Lines, Section
 from kiosk.ui.desk.flow_layout import FlowLayout
 from kiosk.ui.desk.parts import DeskButton, DeskLabel
 from kiosk.ui.desk.style import DeskLook
@@ -128,6 +128,52 @@ class _TypingLine(QLineEdit):
             super().keyPressEvent(event)
 
 
+class GridBox(SectionBox):
+    """Made anew when it changes: nothing in it is pressed."""
+
+    def __init__(self, look: DeskLook) -> None:
+        super().__init__(look)
+        self._shown: Grid | None = None
+        self._cells: QWidget | None = None
+
+    def show_section(self, section: Grid) -> None:
+        if section == self._shown:
+            return
+        self._shown = section
+        self.set_heading(section.label)
+        if self._cells is not None:
+            self.body.removeWidget(self._cells)
+            self._cells.deleteLater()
+        self._cells = self._filled(section) if section.rows else DeskLabel(section.empty, "small")
+        self.body.addWidget(self._cells)
+
+    def _filled(self, section: Grid) -> QWidget:
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self.look.gap * 2)
+        grid.setVerticalSpacing(0)
+        head = [(section.columns, "small")] if any(section.columns) else []
+        lines = [*head, *((row, "text") for row in section.rows)]
+        if section.total:
+            lines.append((section.total, "heading"))
+        numbers = [column > 0 and _is_number(cell) for column, cell in enumerate(section.rows[0])]
+        for place, (cells, role) in enumerate(lines):
+            for column, words in enumerate(cells):
+                label = DeskLabel(words, role)
+                label.setWordWrap(role == "small" or (column > 0 and not numbers[column]))
+                if numbers[column]:
+                    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(label, place, column)
+        grid.setColumnStretch(len(section.columns), 1)  # what is left over stays at the right
+        return made
+
+
+def _is_number(words: str) -> bool:
+    """Figures, with their unit or a word that stands for one."""
+    return words[:1].isdigit() or len(words) <= 2
+
+
 class FieldBox(SectionBox):
     """A line to type in. What was typed is in the widget alone, and gone with `forget`."""
 
@@ -239,4 +285,5 @@ BOXES: dict[type[Section], type[SectionBox]] = {
     Lines: LinesBox,
     Field: FieldBox,
     CardRuler: RulerBox,
+    Grid: GridBox,
 }

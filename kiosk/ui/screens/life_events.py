@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.service.views import LifeEventsView
-from kiosk.ui.buttons import Row
+from kiosk.ui.row import Row
 from kiosk.ui.screen import ChoiceScreen
 from kiosk.ui.way_button import WayButton
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.service.flow_views import CheckGroup, PlanView
-from kiosk.ui.buttons import KioskButton, Row
+from kiosk.ui.buttons import KioskButton
+from kiosk.ui.row import Row
 from kiosk.ui.screen import Screen
 from kiosk.ui.theme import GAP_MM
 

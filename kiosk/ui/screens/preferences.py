@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.service.preference_views import OptionGroup, PreferencesView
-from kiosk.ui.buttons import Row
 from kiosk.ui.level_row import LevelRow
 from kiosk.ui.option_button import OptionButton
+from kiosk.ui.row import Row
 from kiosk.ui.screen import STRETCH_MM, Screen
 
 CARD_EM = 10.5

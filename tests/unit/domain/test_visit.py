@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.domain.visit import Look, Result, read_trail
+from kiosk.domain.visit import Look, Result, read_trail, split_trail
 
 
 def trail(*rows: str) -> str:
@@ -19,7 +19,8 @@ def test_a_visit_to_its_end() -> None:
         )
     )  # fmt: skip
     assert (visit.is_visit, visit.assisted, visit.language, visit.ending) == (True, False, "en", "finished")
-    assert (visit.slips, visit.life_events, visit.result) == (1, ("move",), Result.FINISHED)
+    assert [part.slips for part in visit.parts] == [0, 1]
+    assert visit.parts[0].life_events == ("move",)
     assert visit.looks == (Look("mv-out", "online_complete", Result.FINISHED, ("a", "b"), True),)
 
 
@@ -39,7 +40,6 @@ def test_each_procedure_has_its_own_end() -> None:
         ("b", Result.CALLED),
     ]
     assert visit.assisted
-    assert visit.result is Result.CALLED
 
 
 def test_the_machines_own_rows_are_no_visit() -> None:
@@ -47,4 +47,17 @@ def test_the_machines_own_rows_are_no_visit() -> None:
     visit = read_trail(trail("FaultNoticed printer", "DeskOpened counter", "SomethingOfLater x"))
     assert not visit.is_visit
     assert visit.looks == ()
-    assert visit.result is None
+
+
+def test_staff_note_their_help_after_the_visit() -> None:
+    """The record belongs to the visit, and how that ended stays told."""
+    visit = read_trail(
+        trail("SessionStarted", "ProcedureChosen a", "SessionEnded finished", "HelpRecorded 12ab")
+    )
+    assert (visit.assisted, visit.ending) == (True, "finished")
+
+
+def test_the_same_visit_with_another_record_is_the_same() -> None:
+    """Ids of records are no part of what is compared."""
+    one, two = (split_trail(trail("SessionStarted", f"HelpRecorded {n * 64}")) for n in ("a", "b"))
+    assert one == two

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.service.check_codes import ALPHABET, DAYS, LENGTH, Claim, check_code, claims, find
+from kiosk.service.check_codes import ALPHABET, DAYS, LENGTH, Claim, check_code, claims, find, look_up
 
 SECRET = bytes(range(32))
 TODAY = datetime.date(2026, 11, 21)
@@ -84,3 +84,23 @@ def test_a_guess_is_taken_for_ours_as_seldom_as_promised() -> None:
     assert 3200 < len(ours) <= 3300
     guesses = ["".join(letters) for letters in itertools.product(ALPHABET[::4], repeat=LENGTH)]
     assert 0.5 / 318 < sum(guess in ours for guess in guesses) / len(guesses) < 2 / 318
+
+
+@pytest.mark.parametrize(("subject", "has_code"), [("mv-out", True), ("mn-cert", False), ("moving", False)])
+def test_the_desk_is_told_what_to_compare(packs, subject: str, has_code: bool) -> None:
+    """Day, kiosk, name and where the code should lead: of a procedure or of a whole list."""
+    pack, day = packs("02402"), TODAY - datetime.timedelta(days=3)
+    code = check_code(SECRET, Claim("02402", "SH-01", day, subject))
+    told = {slip.subject: slip for slip in look_up(SECRET, code, pack, "SH-01", TODAY)}
+    assert (told[subject].day, told[subject].kiosk_id) == (day, "SH-01")
+    assert told[subject].name
+    assert told[subject].url == (pack.link(subject).url if has_code else "")
+
+
+def test_made_up_letters_are_not_ours(packs) -> None:
+    """Too short, of another kiosk, or too old."""
+    pack = packs("02402")
+    old = check_code(SECRET, Claim("02402", "SH-01", TODAY - datetime.timedelta(days=DAYS), "mv-out"))
+    other = check_code(SECRET, Claim("02402", "SH-09", TODAY, "mv-out"))
+    for code in ("", "ABC", old, other):
+        assert "mv-out" not in {slip.subject for slip in look_up(SECRET, code, pack, "SH-01", TODAY)}

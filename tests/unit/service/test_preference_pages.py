@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
+
 import pytest
+from msgspec import structs
 
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain import preference_messages as pm
 from kiosk.domain import search_messages as s
+from kiosk.domain.pack import Pack
 from kiosk.domain.wishes import PreferencePage, Volume
 from kiosk.service import preference_wording as pw
 from kiosk.service.preference_views import AboutView, PreferencesView
@@ -92,7 +97,7 @@ def test_where_am_i_names_the_place_and_the_step(visit):
 def test_every_place_has_a_name():
     """いまどこ knows an answer wherever one can be."""
     kinds = [kind for kind in vars(p).values() if isinstance(kind, type) and issubclass(kind, p.Place)]
-    bases = {p.Place, p.OfProcedure, p.OfFlow, p.Typing}
+    bases = {p.Place, p.OfProcedure, p.OfFlow, p.OfScan, p.Typing}
     assert {kind.__name__ for kind in kinds if kind not in bases} == set(pw.PLACES)
 
 
@@ -144,3 +149,19 @@ def test_nobody_is_hurried(visit):
     assert visit.view.left == ""
     assert visit.do(m.Tick(194.0)).left == ""
     assert "15" in visit.do(m.Tick(195.0)).left
+
+
+def test_about_tells_number_and_day_of_the_content(packs: Callable[[str], Pack]) -> None:
+    """What an update brought is seen by whoever asks the kiosk about itself; without a number nothing is claimed."""
+    pack = packs("02402")
+
+    from tests.visit import Visit
+
+    def said(served: Pack) -> str:
+        view = Visit(served).do(pm.OpenAbout())
+        assert isinstance(view, AboutView)
+        return "".join(passage.shown for passage in view.spoken)
+
+    numbered = structs.replace(pack, edition=12, edition_day=datetime.date(2026, 11, 1))
+    assert "内容は、2026年11月1日の第12版です。" in said(numbered)
+    assert "版です" not in said(structs.replace(pack, edition=0, edition_day=None))

@@ -12,8 +12,9 @@ import pytest
 from kiosk.domain import period as p
 from kiosk.domain.pack import Pack
 from kiosk.service import report_wording as w
-from kiosk.service.report_counts import ClassRow, HelpRow, TrailRow, count_help, count_visits, median
+from kiosk.service.report_counts import ClassRow, HelpRow, count_help, count_visits, median
 from kiosk.service.report_names import ReportNames
+from kiosk.service.report_tally import TrailRow
 from kiosk.service.report_view import ReportView
 from kiosk.service.reports import report
 

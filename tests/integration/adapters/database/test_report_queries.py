@@ -18,7 +18,8 @@ from kiosk.domain import period as p
 from kiosk.domain.assistance import LogEntry
 from kiosk.domain.help import ClassEntry, HelpEntry
 from kiosk.errors import DeviceError
-from kiosk.service.report_counts import HelpCounts, VisitCounts, Wanted, count_help, count_visits
+from kiosk.service.report_counts import HelpCounts, Wanted, count_help, count_visits
+from kiosk.service.report_tally import VisitCounts
 from tests.integration.adapters.database.log_harness import MIGRATIONS
 from tests.log_days import Days, made_up, working_days
 

@@ -37,6 +37,7 @@ Browsing No
 WebInterface No
 DefaultAuthType None
 PreserveJobFiles No
+JobKillDelay 1
 <Location />
   Order allow,deny
   Allow all

@@ -69,10 +69,13 @@ def test_each_procedure_once(packs: Callable[[str], Pack], tmp_path: Path, qapp:
 def test_every_procedure_town_and_paper(
     town: str, packs: Callable[[str], Pack], tmp_path: Path, qapp: QGuiApplication
 ) -> None:
-    """The whole table; a quarter of an hour."""
+    """The whole table; a quarter of an hour (`make slips-all`)."""
+    read = dict.fromkeys(PaperKind, 0)
     for procedure in packs(town).procedures:
         slip = slip_of(packs(town), procedure.id)
         for kind in PaperKind:
             if slip.url:
                 wanted = [slip.url.encode()]
                 assert codes_on(slip, kind, tmp_path / "slip.pdf") == (wanted, wanted), (procedure.id, kind)
+                read[kind] += 1
+    print(town, *(f"{kind.value}: {count} by both readers" for kind, count in read.items()), sep="  ")

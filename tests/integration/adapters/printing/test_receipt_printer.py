@@ -235,7 +235,7 @@ def test_it_takes_nothing() -> None:
 def test_killed_in_the_middle(device: TcpPrinter, make: Make, said: queue.SimpleQueue[Command]) -> None:
     """The kiosk's process dies while it waits for the printer: one answer, and the next tap prints once."""
     device.busy = True
-    printer = make(device.address, timeout_s=4)
+    printer = make(device.address, timeout_s=8)  # time to draw it on a machine that is busy, too
     printer.print(1, SLIP)
     assert heard(said, 2) == [failed(1, PrinterState.HUNG), DOWN]
     device.papers.get(timeout=5)

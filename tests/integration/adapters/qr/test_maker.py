@@ -71,7 +71,7 @@ def test_maker_never_shows_an_older_address(maker: ProcessQrMaker, said: queue.S
     """Once a procedure has another URL, its old code is gone, even if the new one cannot be made."""
     maker.prepare("a", URL)
     said.get(timeout=WAIT_S)
-    maker.prepare("a", "not an address")
+    maker.prepare("a", "no address: a tab\t")
     assert maker.get("a") is None
     assert said.get(timeout=WAIT_S) == DeviceFailed(Fault.QR)
     assert maker.get("a") is None

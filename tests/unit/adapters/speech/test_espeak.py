@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kiosk.adapters.speech.espeak import Espeak, sentences
-from kiosk.adapters.speech.languages import ESPEAK_VOICES, can_speak
+from kiosk.adapters.speech.languages import ESPEAK_VOICES, can_speak, primary
 from kiosk.adapters.speech.voice import VoiceFailed
 
 HELLO = {
@@ -62,6 +62,12 @@ def test_an_unknown_voice_fails() -> None:
         ("en", True),
         ("pt-BR", True),
         ("zh-Hans", True),
+        ("zh_CN", True),
+        ("ko", True),
+        ("vi", True),
+        ("id", True),
+        ("ja_Hrkt", True),
+        ("fil", False),
         ("tl", False),
         ("my", False),
     ],
@@ -69,3 +75,18 @@ def test_an_unknown_voice_fails() -> None:
 def test_can_speak(language: str, possible: bool) -> None:
     """A screen can know beforehand."""
     assert can_speak(language) is possible
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh_CN", "请把相机对准二维码。"),
+        ("ko", "카메라를 QR코드에 대세요."),
+        ("vi", "Vui lòng chờ."),
+        ("id", "Tunggu sebentar."),
+    ],
+)
+def test_each_language_has_a_voice_that_reads_its_script(language: str, words: str) -> None:
+    """About as long as it takes to say: a voice that spells out a script it does not know takes far longer."""
+    (piece,) = Espeak(ESPEAK_VOICES[primary(language)]).pieces(words, 5.0)
+    assert 0.8 < len(piece.sound.samples) / 2 / piece.sound.rate < 5.0

@@ -1,0 +1,1 @@
+"""Signed updates of content and program, carried by hand (ARCHITECTURE.md, Updates)."""
