@@ -54,6 +54,7 @@ class Parts(Struct):
 
 def make_desk(settings: Settings, places: Places, parts: Parts, deliver: ports.Deliver) -> Desk:
     """A desk of this machine, its door shut."""
+    from kiosk.adapters.database.head import HeadFile  # noqa: PLC0415
     from kiosk.adapters.database.help_shelf import HelpFile  # noqa: PLC0415  not before the first screen
     from kiosk.adapters.reporting.report_process import ProcessReports  # noqa: PLC0415
     from kiosk.adapters.staff_keys import StaffKeyFile  # noqa: PLC0415
@@ -63,7 +64,7 @@ def make_desk(settings: Settings, places: Places, parts: Parts, deliver: ports.D
 
     return Desk(
         door=StaffDoor(StaffKeyFile(places.data, places.secret)),
-        shelf=HelpFile(places.database, places.open_helps),
+        shelf=HelpFile(places.database, places.open_helps, HeadFile(places.data, places.secret)),
         log=parts.log,
         catalogue=parts.catalogue,
         finders=parts.finders,

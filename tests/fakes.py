@@ -199,6 +199,10 @@ class FakeHelpShelf:
         self._log = log
         self.kept_open: tuple[OpenHelp, ...] = ()
         self.writes = True
+        self.lost = ""
+
+    def lost_log(self) -> str:
+        return self.lost
 
     def open_ones(self) -> tuple[OpenHelp, ...]:
         return self.kept_open

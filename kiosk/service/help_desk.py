@@ -73,6 +73,8 @@ class HelpDesk:
         self._found: tuple[Procedure, ...] | None = None
         self._waiting = ""
         """Id of the record that is on its way to the disk."""
+        self.lost = ""
+        """Why the log is not the one it was."""
         self.closed = 0
         """Counts pages whose typed text is to be forgotten."""
 
@@ -85,6 +87,7 @@ class HelpDesk:
         """Somebody came in: the board, as the disk has it. Raises DeviceError."""
         self._where = Where()
         self._helps = self._shelf.open_ones()
+        self.lost = self._shelf.lost_log()
         self.look()
         self.take_visits()
 
@@ -148,7 +151,8 @@ class HelpDesk:
             return pages.kept(self._pack, desks, self._kept)
         if help is None:
             open_ones = tuple(self._filled(help) for help in self._helps)
-            return pages.board(self._pack, desks, open_ones, self._kept, now, with_machine=with_machine)
+            board = pages.board(self._pack, desks, open_ones, self._kept, now, with_machine=with_machine)
+            return replace(board, note=w.LOG_LOST[self.lost], alarm=True) if self.lost else board
         if self._where.page == "picker":
             return pages.picker(self._found, help.id)
         memo = next((kept.help.memo for kept in self._kept if kept.id == help.corrects), "")

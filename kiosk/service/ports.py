@@ -242,6 +242,9 @@ class HelpShelf(Protocol):
     def keep_open(self, helps: tuple[OpenHelp, ...]) -> None:
         """Keeps exactly these; on disk when this returns."""
 
+    def lost_log(self) -> str:
+        """Why the log is not the one it was (LostLog.why), until somebody accepts it; else ""."""
+
     def newest(self, limit: int) -> tuple[KeptHelp, ...]:
         """The newest records on disk, newest first, without those that others have superseded."""
 

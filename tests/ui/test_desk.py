@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -187,3 +188,28 @@ def test_it_cannot_be_closed_by_the_window_manager(make: Make) -> None:
     kiosk.open_desk()
     assert not kiosk.desk.close()
     assert kiosk.desk.isVisible()
+
+
+@pytest.mark.parametrize("damage", ["cut", "garbage"])
+def test_a_damaged_log_at_the_start(qtbot, make: Make, tmp_path: Path, damage: str) -> None:
+    """Guidance is served at once, the damaged file is put aside, a new one takes rows, and staff are told."""
+    first = make()
+    first.tap("はじめる")
+    first.tap("最初から")
+    first.app.close()
+    path = tmp_path / "assistance.sqlite3"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2] if damage == "cut" else b"x" * len(whole))
+    begin = time.monotonic()
+    again = make()
+    again.tap("はじめる")
+    assert time.monotonic() - begin < 10
+    again.app.presenter.submit(m.StartOver())
+    qtbot.waitUntil(lambda: (tmp_path / "assistance.sqlite3.corrupt-1").exists(), timeout=10_000)
+    qtbot.waitUntil(lambda: again.app.devices.log.committed >= 2, timeout=10_000)
+    again.unlock()
+    assert again.desk.view.note == w.LOG_LOST["corrupt"]
+    assert again.desk.view.alarm
+    again.app.close()
+    kinds = [kind for (kind,) in rows(again, "SELECT type FROM assistance_event ORDER BY id")]
+    assert kinds[:3] == ["LogRenewed", "SessionStarted", "SessionEnded"]

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from kiosk.adapters.catalogue.durable import replace_file
+from kiosk.adapters.database.head import HeadFile
 from kiosk.domain.assistance import LogEntry
 from kiosk.domain.desk import OpenHelp
 from kiosk.domain.help import AgeGroup, Barrier, HelpAction, HelpEntry, HelpOutcome
@@ -33,9 +34,14 @@ _NEWEST = """
 class HelpFile:
     """The port `HelpShelf`: `database` is the log's file, `open_file` holds the records that are not closed."""
 
-    def __init__(self, database: Path, open_file: Path) -> None:
+    def __init__(self, database: Path, open_file: Path, heads: HeadFile) -> None:
         self._database = database
         self._open_file = open_file
+        self._heads = heads
+
+    def lost_log(self) -> str:
+        noted = self._heads.read()
+        return noted.lost[-1].why if noted and len(noted.lost) > noted.accepted else ""
 
     def open_ones(self) -> tuple[OpenHelp, ...]:
         try:
