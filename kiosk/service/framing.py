@@ -13,7 +13,7 @@ from kiosk.domain.journey import Journey
 from kiosk.domain.language import JAPANESE
 from kiosk.domain.preference_journey import Told
 from kiosk.domain.text import Passage, Text
-from kiosk.domain.wishes import PreferencePage
+from kiosk.domain.wishes import Outlet, PreferencePage
 from kiosk.service import preference_wording as pw
 from kiosk.service import views as v
 from kiosk.service import wording as w
@@ -87,6 +87,8 @@ def _notices(s: Setting) -> tuple[Passage, ...]:
         for fault in m.Fault
         if fault in s.journey.faults and fault in w.NOTICE
     )
+    if isinstance(s.journey.place, p.Start) and s.journey.preferences.outlet is Outlet.HEADPHONES:
+        faults = (*faults, s.words.passage("headphones", pw.LEFT_PLUGGED))
     silent = not s.has_voice and isinstance(s.journey.place, p.PreferencesAt)
     return (*faults, s.words.passage("silent", pw.NO_VOICE)) if silent else faults
 
@@ -105,6 +107,8 @@ def _answer(s: Setting) -> Passage | None:
             return words.passage(
                 "answer", pw.GROUP_NOW, label=words(pw.VOLUME), value=words(pw.VOLUME_IS[wanted.volume])
             )
+        case Told.OUTLET:
+            return words.passage("answer", pw.OUTLET_IS[wanted.outlet])
     return None
 
 

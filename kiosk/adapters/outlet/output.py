@@ -1,0 +1,203 @@
+"""The `SoundOutput` of the program: one thread sets the mixer, another listens to a tool that tells of changes."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+
+from kiosk.adapters.children import end
+from kiosk.adapters.outlet.alsa import AlsaMixer
+from kiosk.adapters.outlet.mixer import Levels, Mixer, environment
+from kiosk.adapters.outlet.pulse import PulseMixer
+from kiosk.adapters.speech.deaths import PAUSE, Deaths
+from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault
+from kiosk.domain.preference_messages import SoundMoved
+from kiosk.domain.wishes import Outlet
+from kiosk.errors import DeviceError
+from kiosk.service.ports import Deliver
+
+log = logging.getLogger(__name__)
+
+AGAIN_S = 2.0
+"""After a watching tool ended: a sound server that is started anew is back by then."""
+_CLOSE_S = 2.0
+
+
+def find_mixer(headphone_sink: str) -> Mixer | None:
+    """A sound server's, for it decides where sound goes; else the card's. None without either."""
+    return PulseMixer.find(headphone_sink) or AlsaMixer.find()
+
+
+class WatchedOutput:
+    """Implements `kiosk.service.ports.SoundOutput`.
+
+    `hush` silences the voice, from any thread: what is being said to one person is not for the other outlet.
+    """
+
+    def __init__(
+        self,
+        deliver: Deliver,
+        hush: Callable[[], None],
+        find: Callable[[], Mixer | None],
+        levels: Levels,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._deliver = deliver
+        self._hush = hush
+        self._find = find
+        self._levels = dict(levels)
+        self._clock = clock
+        self._deaths = Deaths(clock)
+        self._todo: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._looking = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="sound-output", daemon=True)
+        self._mixer: Mixer | None = None
+        self._watch: subprocess.Popen[bytes] | None = None
+        self._plugged = self._outlet = Outlet.SPEAKER
+        self._set: int | None = None
+        self._again_at: float | None = None
+        self._failed = False
+
+    # -- the port
+
+    def start(self) -> None:
+        self._todo.put(self._open)
+        self._thread.start()
+
+    def lead(self, outlet: Outlet) -> None:
+        self._todo.put(partial(self._lead, outlet))
+
+    def settle(self) -> None:
+        self._todo.put(self._open)  # a card may have come since
+
+    def set_level(self, percent: int) -> None:
+        self._todo.put(partial(self._take_level, percent))
+
+    def level(self) -> int | None:
+        return self._set
+
+    def close(self) -> None:
+        """Takes up to two seconds when the sound system hangs."""
+        self._todo.put(None)
+        if self._thread.is_alive():
+            self._thread.join(_CLOSE_S)
+        end(self._watch)
+
+    # -- the working thread
+
+    def _work(self) -> None:
+        while True:
+            try:
+                do = self._todo.get(timeout=self._patience())
+            except queue.Empty:
+                do = self._open
+            if do is None:
+                return
+            try:
+                do()
+            except DeviceError as error:
+                self._again_at = self._again_at or self._clock() + PAUSE
+                self._tell(str(error))
+
+    def _patience(self) -> float | None:
+        return None if self._again_at is None else max(self._again_at - self._clock(), 0.0)
+
+    def _open(self) -> None:
+        """Everything as it is set, and watched; without a mixer there is nothing to do and nothing wrong."""
+        self._again_at = None
+        if self._watch is not None:
+            self._put_right()
+        elif mixer := self._find():
+            self._mixer = mixer
+            self._put_right()
+            self._begin_to_watch(mixer)
+        elif self._mixer is not None:  # there was one
+            self._again_at = self._clock() + PAUSE
+
+    def _begin_to_watch(self, mixer: Mixer) -> None:
+        try:
+            watch = subprocess.Popen(
+                mixer.watching, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                env=environment(), process_group=0,
+            )  # fmt: skip
+        except OSError as error:
+            raise DeviceError(f"{mixer.watching[0]}: {error.strerror}") from error
+        self._watch = watch
+        self._tell("")
+        threading.Thread(target=self._listen, args=(watch, mixer), name="headphones", daemon=True).start()
+
+    def _ended(self, watch: subprocess.Popen[bytes]) -> None:
+        if self._watch is not watch:
+            return
+        self._watch = None
+        self._deaths.count()
+        often = not self._deaths.may_restart()
+        self._again_at = self._clock() + (PAUSE if often else AGAIN_S)
+        if often:
+            raise DeviceError("the watching of headphones ends again and again")
+
+    def _put_right(self) -> None:
+        if not self._look_and_follow():
+            self._route(self._plugged)
+        if self._watch is not None:
+            self._tell("")
+
+    def _look(self) -> None:
+        self._looking.clear()
+        if self._look_and_follow():
+            self._tell("")
+
+    def _look_and_follow(self) -> bool:
+        """Whether headphones were put in or taken out since; then sound already leaves there."""
+        if self._mixer is None or (found := self._mixer.plugged()) is self._plugged:
+            return False
+        self._hush()
+        self._route(found)
+        self._plugged = found
+        self._deliver(SoundMoved(found))
+        return True
+
+    def _lead(self, outlet: Outlet) -> None:
+        possible = outlet is Outlet.SPEAKER or self._plugged is Outlet.HEADPHONES
+        if self._mixer is not None and outlet is not self._outlet and possible:
+            self._route(outlet)
+
+    def _take_level(self, percent: int) -> None:
+        self._levels[Outlet.SPEAKER] = percent
+        if self._mixer is not None and self._outlet is Outlet.SPEAKER:
+            self._route(Outlet.SPEAKER)
+
+    def _route(self, outlet: Outlet) -> None:
+        if self._mixer is not None:
+            self._mixer.lead(outlet, self._levels[outlet])
+            self._outlet = outlet
+            self._set = self._levels[outlet]
+
+    def _tell(self, trouble: str) -> None:
+        """Once when it begins, once when it ends."""
+        if trouble and not self._failed:
+            log.error("sound_output %s", trouble)
+        if bool(trouble) != self._failed:
+            self._failed = bool(trouble)
+            fault = Fault.HEADPHONES
+            self._deliver(DeviceFailed(fault) if trouble else DeviceRecovered(fault))
+
+    # -- a listening thread for each watching tool
+
+    def _listen(self, watch: subprocess.Popen[bytes], mixer: Mixer) -> None:
+        assert watch.stdout
+        with watch.stdout:
+            for line in watch.stdout:
+                if mixer.concerns(line.decode("utf-8", "replace")) and not self._looking.is_set():
+                    self._looking.set()
+                    self._todo.put(self._look)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            watch.wait(_CLOSE_S)
+        end(watch)
+        self._todo.put(partial(self._ended, watch))
