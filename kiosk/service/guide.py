@@ -152,11 +152,7 @@ class Guide:
     def _react(self, event: m.Event) -> None:
         match event:
             case m.ScreenShown(screen):
-                if screen != p.StaffCalling.__name__:
-                    self._output.lead(self._journey.preferences.outlet)
-                self._read(self.view.spoken)
-                if screen in (p.ScanPhone.__name__, p.ScanTry.__name__):
-                    self._qr.prepare(PRACTICE_CODE, code_words(self._words()))
+                self._begin_screen(screen)
             case m.RepeatRequested():
                 self._say(self.view.spoken)
             case pm.PlaceAsked() | pm.PaceChosen() | pm.VolumeChosen():
@@ -181,6 +177,13 @@ class Guide:
                 self._speaker.forget()
                 self._output.settle()
                 self._often.refresh()
+
+    def _begin_screen(self, screen: str) -> None:
+        if screen != p.StaffCalling.__name__:
+            self._output.lead(self._journey.preferences.outlet)
+        self._read(self.view.spoken)
+        if screen in (p.ScanPhone.__name__, p.ScanTry.__name__):
+            self._qr.prepare(PRACTICE_CODE, code_words(self._words()))
 
     def _answer(self, event: m.Event) -> None:
         """What was asked for is said even where nothing is read by itself; at another pace, the screen again."""

@@ -77,7 +77,7 @@ def test_looking_at_settings_loses_nothing(facts, wishes):
 def test_only_closed_values_are_remembered(facts, wish):
     """A row says which setting, never anything a person made up."""
     known = {*LANGUAGES, "true", "false", ""}
-    known |= {member.value for kind in (m.TextSize, m.Theme, Reach, Hand) for member in kind}
+    known |= {member.value for kind in (m.TextSize, m.Theme, Reach, Hand, Outlet) for member in kind}
     known |= {member.name.lower() for kind in (Pace, Volume) for member in kind}
     _, events = walk(facts, m.Begin(), wish)
     kept = {row[1] for event in events if (row := loggable(event))}
