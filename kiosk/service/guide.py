@@ -67,11 +67,9 @@ class Guide:
         self._translator = translator
         self._languages = translator.languages()
         self._log = log
-        self._speaker = speaker
-        self._output = output
+        self._speaker, self._output = speaker, output
         self._printer = printer
-        self._qr = qr
-        self._often = often
+        self._qr, self._often = qr, often
         self._finders = finders
         self._clock = clock
         self._upright = upright

@@ -38,6 +38,7 @@ class WatchedOutput:
     """Implements `kiosk.service.ports.SoundOutput`.
 
     `hush` silences the voice, from any thread: what is being said to one person is not for the other outlet.
+    A tool that ended is begun again after `again_s` seconds, one that ends again and again after `rest_s`.
     """
 
     def __init__(
@@ -46,14 +47,15 @@ class WatchedOutput:
         hush: Callable[[], None],
         find: Callable[[], Mixer | None],
         levels: Levels,
-        clock: Callable[[], float] = time.monotonic,
+        again_s: float = AGAIN_S,
+        rest_s: float = PAUSE,
     ) -> None:
         self._deliver = deliver
         self._hush = hush
         self._find = find
         self._levels = dict(levels)
-        self._clock = clock
-        self._deaths = Deaths(clock)
+        self._again_s, self._rest_s = again_s, rest_s
+        self._deaths = Deaths(time.monotonic)
         self._todo: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._looking = threading.Event()
         self._thread = threading.Thread(target=self._work, name="sound-output", daemon=True)
@@ -102,11 +104,11 @@ class WatchedOutput:
             try:
                 do()
             except DeviceError as error:
-                self._again_at = self._again_at or self._clock() + PAUSE
+                self._again_at = self._again_at or time.monotonic() + self._rest_s
                 self._tell(str(error))
 
     def _patience(self) -> float | None:
-        return None if self._again_at is None else max(self._again_at - self._clock(), 0.0)
+        return None if self._again_at is None else max(self._again_at - time.monotonic(), 0.0)
 
     def _open(self) -> None:
         """Everything as it is set, and watched; without a mixer there is nothing to do and nothing wrong."""
@@ -118,7 +120,7 @@ class WatchedOutput:
             self._put_right()
             self._begin_to_watch(mixer)
         elif self._mixer is not None:  # there was one
-            self._again_at = self._clock() + PAUSE
+            self._again_at = time.monotonic() + self._rest_s
 
     def _begin_to_watch(self, mixer: Mixer) -> None:
         try:
@@ -129,7 +131,8 @@ class WatchedOutput:
         except OSError as error:
             raise DeviceError(f"{mixer.watching[0]}: {error.strerror}") from error
         self._watch = watch
-        self._tell("")
+        if self._failed:  # believed when it still runs after a while
+            self._again_at = time.monotonic() + self._again_s
         threading.Thread(target=self._listen, args=(watch, mixer), name="headphones", daemon=True).start()
 
     def _ended(self, watch: subprocess.Popen[bytes]) -> None:
@@ -138,7 +141,7 @@ class WatchedOutput:
         self._watch = None
         self._deaths.count()
         often = not self._deaths.may_restart()
-        self._again_at = self._clock() + (PAUSE if often else AGAIN_S)
+        self._again_at = time.monotonic() + (self._rest_s if often else self._again_s)
         if often:
             raise DeviceError("the watching of headphones ends again and again")
 
