@@ -90,6 +90,7 @@ class Fault(enum.Enum):
     SOUND = "sound"
     VOICE = "voice"
     HEADPHONES = "headphones"
+    MIXER = "mixer"
     LOG = "log"
     CONTENT = "content"
     QR = "qr"

@@ -67,8 +67,8 @@ class SoundOutput(Protocol):
     """The way out of the machine, and how loud it is set: a loudspeaker for everybody, headphones for one person.
 
     Delivers `SoundMoved(outlet)` once sound leaves at another one, because headphones were put in or taken out;
-    `DeviceFailed(Fault.HEADPHONES)` when it cannot follow them, `DeviceRecovered` when it can again. Watches, and
-    sets, in a thread of its own. Never raises.
+    `DeviceFailed(Fault.HEADPHONES)` when it cannot follow them, `DeviceFailed(Fault.MIXER)` when the loudspeaker
+    cannot be set, `DeviceRecovered` when it can again. Watches, and sets, in a thread of its own. Never raises.
     """
 
     def start(self) -> None:

@@ -27,6 +27,14 @@ log = logging.getLogger(__name__)
 AGAIN_S = 2.0
 """After a watching tool ended: a sound server that is started anew is back by then."""
 _CLOSE_S = 2.0
+FAULTS = {Outlet.SPEAKER: Fault.MIXER, Outlet.HEADPHONES: Fault.HEADPHONES}
+"""What is the matter when sound cannot be led there."""
+
+
+class _Trouble(DeviceError):
+    def __init__(self, fault: Fault, words: str) -> None:
+        super().__init__(words)
+        self.fault = fault
 
 
 def find_mixer(headphone_sink: str) -> Mixer | None:
@@ -64,7 +72,7 @@ class WatchedOutput:
         self._plugged = self._outlet = Outlet.SPEAKER
         self._set: int | None = None
         self._again_at: float | None = None
-        self._failed = False
+        self._faults: set[Fault] = set()
 
     # -- the port
 
@@ -103,9 +111,9 @@ class WatchedOutput:
                 return
             try:
                 do()
-            except DeviceError as error:
+            except _Trouble as error:
                 self._again_at = self._again_at or time.monotonic() + self._rest_s
-                self._tell(str(error))
+                self._tell(error.fault, str(error))
 
     def _patience(self) -> float | None:
         return None if self._again_at is None else max(self._again_at - time.monotonic(), 0.0)
@@ -129,9 +137,9 @@ class WatchedOutput:
                 env=environment(), process_group=0,
             )  # fmt: skip
         except OSError as error:
-            raise DeviceError(f"{mixer.watching[0]}: {error.strerror}") from error
+            raise _Trouble(Fault.HEADPHONES, f"{mixer.watching[0]}: {error.strerror}") from error
         self._watch = watch
-        if self._failed:  # believed when it still runs after a while
+        if Fault.HEADPHONES in self._faults:  # believed when it still runs after a while
             self._again_at = time.monotonic() + self._again_s
         threading.Thread(target=self._listen, args=(watch, mixer), name="headphones", daemon=True).start()
 
@@ -143,22 +151,23 @@ class WatchedOutput:
         often = not self._deaths.may_restart()
         self._again_at = time.monotonic() + (self._rest_s if often else self._again_s)
         if often:
-            raise DeviceError("the watching of headphones ends again and again")
+            raise _Trouble(Fault.HEADPHONES, "the watching of headphones ends again and again")
 
     def _put_right(self) -> None:
         if not self._look_and_follow():
             self._route(self._plugged)
         if self._watch is not None:
-            self._tell("")
+            self._tell(Fault.HEADPHONES)
 
     def _look(self) -> None:
         self._looking.clear()
-        if self._look_and_follow():
-            self._tell("")
+        self._look_and_follow()
+        if self._watch is not None:
+            self._tell(Fault.HEADPHONES)
 
     def _look_and_follow(self) -> bool:
         """Whether headphones were put in or taken out since; then sound already leaves there."""
-        if self._mixer is None or (found := self._mixer.plugged()) is self._plugged:
+        if self._mixer is None or (found := self._seen(self._mixer)) is self._plugged:
             return False
         self._hush()
         self._route(found)
@@ -176,20 +185,32 @@ class WatchedOutput:
         if self._mixer is not None and self._outlet is Outlet.SPEAKER:
             self._route(Outlet.SPEAKER)
 
-    def _route(self, outlet: Outlet) -> None:
-        if self._mixer is not None:
-            self._mixer.lead(outlet, self._levels[outlet])
-            self._outlet = outlet
-            self._set = self._levels[outlet]
+    def _seen(self, mixer: Mixer) -> Outlet:
+        try:
+            return mixer.plugged()
+        except DeviceError as error:
+            raise _Trouble(Fault.HEADPHONES, str(error)) from error
 
-    def _tell(self, trouble: str) -> None:
+    def _route(self, outlet: Outlet) -> None:
+        if self._mixer is None:
+            return
+        fault = FAULTS[outlet]
+        try:
+            self._mixer.lead(outlet, self._levels[outlet])
+        except DeviceError as error:
+            raise _Trouble(fault, str(error)) from error
+        self._outlet = outlet
+        self._set = self._levels[outlet]
+        self._tell(fault)
+
+    def _tell(self, fault: Fault, trouble: str = "") -> None:
         """Once when it begins, once when it ends."""
-        if trouble and not self._failed:
-            log.error("sound_output %s", trouble)
-        if bool(trouble) != self._failed:
-            self._failed = bool(trouble)
-            fault = Fault.HEADPHONES
-            self._deliver(DeviceFailed(fault) if trouble else DeviceRecovered(fault))
+        if bool(trouble) == (fault in self._faults):
+            return
+        self._faults ^= {fault}
+        if trouble:
+            log.error("sound_output fault=%s %s", fault.value, trouble)
+        self._deliver(DeviceFailed(fault) if trouble else DeviceRecovered(fault))
 
     # -- a listening thread for each watching tool
 

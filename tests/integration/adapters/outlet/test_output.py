@@ -229,8 +229,24 @@ def test_a_speaker_that_cannot_be_muted_is_told_and_not_called_private(begin: Op
     assert listener.heard == [HUSHED, FAILED]
     mixer.trouble = ""
     output.settle()
-    listener.wait_for(RECOVERED)
-    assert listener.heard[2:] == [HUSHED, IN, RECOVERED]
+    listener.wait_for(IN)
+    assert listener.heard[2:] == [HUSHED, RECOVERED, IN]
+
+
+def test_a_speaker_that_stays_mute_is_told(begin: Open, listener: Hushed) -> None:
+    """Headphones out, and the speaker cannot be opened: a notice, never 「スピーカーで聞こえます」."""
+    mixer = Scripted(WAITS)
+    mixer.inside = Outlet.HEADPHONES
+    output = begin(lambda: mixer)
+    listener.wait_for(IN)
+    mixer.inside, mixer.trouble = Outlet.SPEAKER, "no loudspeaker"
+    output.settle()
+    listener.wait_for(m.DeviceFailed(m.Fault.MIXER))
+    assert OUT not in listener.heard
+    mixer.trouble = ""
+    output.settle()
+    listener.wait_for(m.DeviceRecovered(m.Fault.MIXER))
+    listener.wait_for(OUT)
 
 
 def test_a_tool_that_is_missing_is_told(begin: Open, listener: Hushed) -> None:
