@@ -87,14 +87,12 @@ def _notices(s: Setting) -> tuple[Passage, ...]:
         for fault in m.Fault
         if fault in s.journey.faults and fault in w.NOTICE
     )
-    if isinstance(s.journey.place, p.Start) and s.journey.preferences.outlet is Outlet.HEADPHONES:
-        faults = (*faults, s.words.passage("headphones", pw.LEFT_PLUGGED))
     silent = not s.has_voice and isinstance(s.journey.place, p.PreferencesAt)
     return (*faults, s.words.passage("silent", pw.NO_VOICE)) if silent else faults
 
 
 def _answer(s: Setting) -> Passage | None:
-    """What was asked beside the way: where this is, how fast or how loud it is now."""
+    """What was asked beside the way: where this is, how fast or how loud it is now; at the start, whose ears it is for."""
     words, wanted = s.words, s.journey.preferences
     match s.journey.told:
         case Told.PLACE:
@@ -109,7 +107,8 @@ def _answer(s: Setting) -> Passage | None:
             )
         case Told.OUTLET:
             return words.passage("answer", pw.OUTLET_IS[wanted.outlet])
-    return None
+    left = isinstance(s.journey.place, p.Start) and wanted.outlet is Outlet.HEADPHONES
+    return words.passage("answer", pw.LEFT_PLUGGED) if left and not _notices(s) else None
 
 
 def _listen(words: Words) -> tuple[v.Action, ...]:

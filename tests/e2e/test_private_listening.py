@@ -70,13 +70,13 @@ def test_staff_are_called_aloud_and_the_next_person_is_told(machine: Machine) ->
     """職員を呼ぶ with headphones in is heard by everybody; left behind, they are named on the first screen."""
     pactl(*LOAD)
     machine.start()
-    machine.wait_for(lambda screen: "headphones" in screen["notices"])
+    machine.wait_for(lambda screen: "イヤホンで聞こえます。" in screen["texts"])
     machine.tap("はじめる")
     assert is_silent("kiosk", 2.0)
     machine.ask("submit", "CallStaff")
     assert speaks("kiosk")
     screen = machine.ask("submit", "StartOver")
-    assert "headphones" in screen["notices"]
+    assert "声は、イヤホンから出ます。抜くと、スピーカーから出ます。" in screen["texts"]
     machine.wait_for(
         lambda _screen: pactl("get-sink-mute", "kiosk") == "Mute: yes"
     )  # the tones ring for 1.6 s

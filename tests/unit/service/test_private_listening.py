@@ -87,20 +87,38 @@ def test_everything_is_put_right_when_the_visit_ends(visit):
     plug(visit)
     view = visit.do(m.StartOver())
     assert visit.output.settled == 1
-    assert [notice.key for notice in view.frame.notices] == ["headphones"]
-    assert visit.do(m.Begin()).frame.notices == ()
+    assert view.frame.answer.shown == "声は、イヤホンから出ます。抜くと、スピーカーから出ます。"
+    assert visit.do(m.Begin()).frame.answer is None
     visit.do(m.StartOver())
-    assert unplug(visit).frame.notices == ()
+    assert unplug(visit).frame.answer.shown == "スピーカーで聞こえます。"
+
+
+def test_what_does_not_work_is_told_before_headphones_left_behind(visit):
+    """One line is all there is beside the first screen."""
+    plug(visit)
+    view = visit.do(m.Begin(), m.StartOver(), m.DeviceFailed(m.Fault.PRINTER))
+    assert view.frame.answer is None
+    assert [notice.key for notice in view.frame.notices] == ["printer"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN", "ko", "ja_Hrkt"])
 def test_in_every_language(visit, language):
     """Not one word of it is left in Japanese."""
-    plain = plug(visit).frame
-    view = visit.do(m.ChooseLanguage(language))
-    assert view.frame.notices[0].shown != plain.notices[0].shown
-    unplug(visit)
-    assert plug(visit).frame.answer.shown != plain.answer.shown
+    told = {
+        plug(visit).frame.answer.shown,
+        unplug(visit).frame.answer.shown,
+        visit.do(m.TurnPage()).frame.answer,
+    }
+    plug(visit)
+    told.add(visit.do(m.TurnPage()).frame.answer.shown)
+    visit.do(m.ChooseLanguage(language))
+    foreign = {
+        visit.view.frame.answer.shown,
+        unplug(visit).frame.answer.shown,
+        plug(visit).frame.answer.shown,
+    }
+    assert len(foreign) == 3
+    assert not told & foreign
 
 
 def test_headphones_that_cannot_be_followed_are_told(visit):
