@@ -24,6 +24,7 @@ from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.adapters.database.head import HeadFile
 from kiosk.adapters.database.often_asked import SqlOftenAsked
 from kiosk.adapters.finding import finder_maker
+from kiosk.adapters.outlet.output import WatchedOutput, find_mixer
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr.maker import ProcessQrMaker
 from kiosk.adapters.signing.newest_time import NewestTime
@@ -57,6 +58,7 @@ class Devices(Struct):
     """The outside things of one run; tests hand in others."""
 
     speaker: ports.Speaker
+    output: ports.SoundOutput
     printer: ports.SlipPrinter
     qr: ports.QrMaker
     log: ports.AssistanceLog
@@ -66,14 +68,18 @@ class Devices(Struct):
 
 def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_per_mm: float) -> Devices:
     """The real ones. Nothing is started yet."""
+    speaker = ProcessSpeaker(
+        deliver,
+        assets=places.assets,
+        cache=places.cache / "speech",
+        town=settings.town,
+        engine=settings.voice_engine,
+        clips=places.clips,
+    )
     return Devices(
-        speaker=ProcessSpeaker(
-            deliver,
-            assets=places.assets,
-            cache=places.cache / "speech",
-            town=settings.town,
-            engine=settings.voice_engine,
-            clips=places.clips,
+        speaker=speaker,
+        output=WatchedOutput(
+            deliver, speaker.stop, partial(find_mixer, settings.headphone_sink), settings.levels
         ),
         printer=ProcessSlipPrinter(
             deliver,
@@ -153,6 +159,7 @@ class App(QObject):
             translator=self.translator,
             log=self.devices.log,
             speaker=self.devices.speaker,
+            output=self.devices.output,
             printer=self.devices.printer,
             qr=self.devices.qr,
             often=self.devices.often,
@@ -168,7 +175,7 @@ class App(QObject):
         devices = self.devices
         parts = Parts(
             self.guide, self.catalogue, self.finders, self.translator, devices.log, devices.clock, devices.often,
-            devices.speaker, self.px_per_mm,
+            devices.speaker, devices.output, self.px_per_mm,
         )  # fmt: skip
         make = partial(make_desk, settings, places, parts)
         beside = settings.desk_window == "beside"
@@ -212,6 +219,7 @@ class App(QObject):
 
     def _start_the_rest(self) -> None:
         steps: list[Callable[[], None]] = [
+            self.devices.output.start,
             self.devices.log.start,
             self.devices.often.refresh,
             self.staff.start,
@@ -245,6 +253,7 @@ class App(QObject):
         """Silence, and every row on disk."""
         self._timer.stop()
         self._content_timer.stop()
+        self.devices.output.close()
         self.devices.speaker.close()
         self.devices.printer.close()
         self.devices.qr.close()

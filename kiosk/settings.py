@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from kiosk.domain.paper_kind import PaperKind
+from kiosk.domain.wishes import Outlet
 from kiosk.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +37,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     desk_phone: str = ""
     """Shown when the kiosk can show nothing else; without it residents are sent to the desk."""
     sound: bool = True
+    loudness: Annotated[int, Meta(ge=0, le=100)] = 70
+    """Per cent at which the loudspeaker is set at the start and after each visit (standards.md A20)."""
+    headphone_loudness: Annotated[int, Meta(ge=0, le=100)] = 50
+    """The same for headphones, which are at the ear."""
+    headphone_sink: str = ""
+    """PulseAudio's or PipeWire's name of the headphones, where they are a device of their own."""
     voice_engine: Literal["auto", "clips", "mei", "espeak", "sapi5"] = "auto"
     """What speaks Japanese: the best there is, or this one alone."""
     desk_window: Literal["over", "beside"] = "over"
@@ -48,6 +55,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Days that rows of the log are kept; then whole months go, and a stub stands for them. 0 keeps all."""
     desks: tuple[str, ...] = ()
     """Names of the staff's places beside the town's counters, between which a record is handed over."""
+
+    @property
+    def levels(self) -> dict[Outlet, int]:
+        return {Outlet.SPEAKER: self.loudness, Outlet.HEADPHONES: self.headphone_loudness}
 
 
 class Places(Struct, frozen=True):

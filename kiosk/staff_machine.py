@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from kiosk.adapters import loudness
 from kiosk.adapters.own_commands import OwnCommands
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.desk_messages import Task, TaskAnswered
@@ -20,6 +19,8 @@ from kiosk.service.machine import MachineFacts
 from kiosk.settings import Places, Settings, save_settings
 
 Line = tuple[bool | None, str, str, str]
+QUIETEST = 10
+"""Per cent: staff who want silence switch reading aloud off, which is said on the screen."""
 _WORDS: dict[Task, tuple[str, ...]] = {
     Task.SELF_TEST: ("check", "--json"),
     Task.PRINTERS: ("printer", "list", "--json"),
@@ -40,6 +41,7 @@ class DeskMachine:
         places: Places,
         *,
         speaker: ports.Speaker,
+        output: ports.SoundOutput,
         translator: GettextTranslator,
         px_per_mm: float,
         deliver: ports.Deliver,
@@ -48,6 +50,7 @@ class DeskMachine:
         self._settings = settings
         self._places = places
         self._speaker = speaker
+        self._output = output
         self._translator = translator
         self._px_per_mm = px_per_mm
         self._deliver = deliver
@@ -70,7 +73,7 @@ class DeskMachine:
             languages=self._translator.whole(),
             free_mb=self._free_mb(),
             closes="NOTIFY_SOCKET" not in os.environ,
-            loudness=loudness.loudness(),
+            loudness=now.loudness if self._output.level() is not None else None,
         )
 
     def run(self, task: Task, word: str = "") -> None:
@@ -88,7 +91,9 @@ class DeskMachine:
         self._speaker.say([Utterance("desk.sample", w.SAMPLE_TEXT)])
 
     def change_loudness(self, by: int) -> None:
-        loudness.change(by)
+        level = min(max(self._settings.loudness + by, QUIETEST), 100)
+        self._output.set_level(level)
+        self.keep({"loudness": level})
 
     def end(self, *, again: bool) -> None:
         self._end(again)

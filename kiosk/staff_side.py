@@ -49,6 +49,7 @@ class Parts(Struct):
     clock: ports.Clock
     often: ports.OftenAsked
     speaker: ports.Speaker
+    output: ports.SoundOutput
     px_per_mm: float
 
 
@@ -77,8 +78,8 @@ def make_desk(settings: Settings, places: Places, parts: Parts, deliver: ports.D
         places=settings.desks,
         reports=ProcessReports(places.data, settings.town, places.data / "reports"),
         machine=DeskMachine(
-            settings, places, speaker=parts.speaker, translator=parts.translator, px_per_mm=parts.px_per_mm,
-            deliver=deliver, end=end_kiosk,
+            settings, places, speaker=parts.speaker, output=parts.output, translator=parts.translator,
+            px_per_mm=parts.px_per_mm, deliver=deliver, end=end_kiosk,
         ),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from tests.fakes import (
     DirectQrMaker,
     FakeOftenAsked,
     FakeSlipPrinter,
+    FakeSoundOutput,
     FakeSpeaker,
     FixedClock,
     InMemoryAssistanceLog,
@@ -49,6 +50,7 @@ class ClassWindows:
         self.log = InMemoryAssistanceLog()
         return Devices(
             speaker=self.speaker,
+            output=FakeSoundOutput(self._deliver),
             printer=self.printer,
             qr=DirectQrMaker(self._deliver),
             log=self.log,

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from kiosk.adapters.qr.codes import make_code
 from kiosk.domain import messages as m
+from kiosk.domain import preference_messages as pm
 from kiosk.domain.assistance import LogEntry
 from kiosk.domain.desk import OpenHelp
 from kiosk.domain.help import HelpEntry
@@ -62,6 +63,38 @@ class FakeSpeaker:
 
     def close(self) -> None:
         self.stop()
+
+
+class FakeSoundOutput:
+    """`plug` and `unplug` as a person does; `led` and `settled` are what was asked of it."""
+
+    def __init__(self, deliver: Deliver) -> None:
+        self._deliver = deliver
+        self.led: list[m.Outlet] = []
+        self.settled = 0
+        self.percent: int | None = 70
+
+    def plug(self) -> None:
+        self._deliver(pm.SoundMoved(m.Outlet.HEADPHONES))
+
+    def unplug(self) -> None:
+        self._deliver(pm.SoundMoved(m.Outlet.SPEAKER))
+
+    def start(self) -> None: ...
+
+    def lead(self, outlet: m.Outlet) -> None:
+        self.led.append(outlet)
+
+    def settle(self) -> None:
+        self.settled += 1
+
+    def set_level(self, percent: int) -> None:
+        self.percent = percent
+
+    def level(self) -> int | None:
+        return self.percent
+
+    def close(self) -> None: ...
 
 
 class FakeSlipPrinter:

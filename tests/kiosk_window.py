@@ -18,6 +18,7 @@ from tests.fakes import (
     DirectQrMaker,
     FakeOftenAsked,
     FakeSlipPrinter,
+    FakeSoundOutput,
     FakeSpeaker,
     FixedClock,
     InMemoryAssistanceLog,
@@ -54,11 +55,13 @@ class KioskWindow:
 
     def _devices(self, deliver: Deliver, px_per_mm: float) -> Devices:
         self.speaker = FakeSpeaker(deliver)
+        self.output = FakeSoundOutput(deliver)
         self.printer = FakeSlipPrinter(deliver)
         self.qr = DirectQrMaker(deliver)
         self.often = FakeOftenAsked()
         return Devices(
             speaker=self.speaker,
+            output=self.output,
             printer=self.printer,
             qr=self.qr,
             log=self.log,

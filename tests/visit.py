@@ -19,6 +19,7 @@ from tests.fakes import (
     DirectQrMaker,
     FakeOftenAsked,
     FakeSlipPrinter,
+    FakeSoundOutput,
     FakeSpeaker,
     FixedCatalogue,
     FixedClock,
@@ -43,6 +44,7 @@ class Visit:
         self.catalogue = FixedCatalogue(pack)
         self.clock = clock or FixedClock()
         self.speaker = FakeSpeaker(self.inbox.append)
+        self.output = FakeSoundOutput(self.inbox.append)
         self.printer = FakeSlipPrinter(self.inbox.append)
         self.qr = DirectQrMaker(self.inbox.append)
         self.log = InMemoryAssistanceLog()
@@ -55,6 +57,7 @@ class Visit:
             translator=translator,
             log=self.log,
             speaker=self.speaker,
+            output=self.output,
             printer=make_printer(self.inbox.append) if make_printer else self.printer,
             qr=self.qr,
             often=self.often,

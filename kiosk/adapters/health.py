@@ -12,6 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kiosk.adapters.outlet.mixer import Levels, Mixer
+from kiosk.domain.wishes import Outlet
 from kiosk.errors import DeviceError, KioskError
 from kiosk.service import typefaces
 
@@ -26,6 +28,10 @@ OLDEST = datetime.date(2026, 11, 1)
 """This program did not exist before: an earlier date is a dead clock battery (standards.md B18)."""
 NEWEST_YEARS = 30
 COMMAND_S = 5
+OUTLETS = {Outlet.SPEAKER: "スピーカー", Outlet.HEADPHONES: "イヤホン"}
+NEAR_PERCENT = 3
+"""Per cent: cards have fewer steps than a hundred."""
+_MENDS = "案内を始めなおすと、もどります"
 
 
 class Result(Struct, frozen=True):
@@ -69,6 +75,25 @@ def sound() -> str:
     if "pulse" in _output("aplay", "-L").split() and os.environ.get("PULSE_SERVER"):
         return "pulse"
     raise DeviceError("音を出す機器がありません。画面と紙でご案内します")
+
+
+def mixer(found: Mixer | None, levels: Levels) -> str:
+    """Raises DeviceError, in words, when it is muted, at another level than set, or cannot be found."""
+    if found is None:
+        raise DeviceError("音の大きさを決める機器が見つかりません")
+    now = found.state()
+    name, wanted = OUTLETS[now.outlet], levels[now.outlet]
+    if now.muted:
+        raise DeviceError(f"{name}の音が消してあります（{_MENDS}）")
+    if abs(now.percent - wanted) > NEAR_PERCENT:
+        raise DeviceError(f"{name}の大きさが {now.percent}% です。設定は {wanted}% です（{_MENDS}）")
+    return f"{name} {now.percent}%、{_jack(now.outlet, now.has_jack)}"
+
+
+def _jack(outlet: Outlet, has_jack: bool) -> str:
+    if outlet is Outlet.HEADPHONES:
+        return "イヤホンが入っています"
+    return "イヤホンを入れると、切りかわります" if has_jack else "イヤホンの差し込み口は、わかりません"
 
 
 def database(path: Path) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kiosk.adapters import health
 from kiosk.adapters.machine import disk, record
+from kiosk.adapters.outlet.output import find_mixer
 from kiosk.adapters.printing.detect import report_of
 from kiosk.adapters.speech.engines import CLIPS
 from kiosk.adapters.speech.inspection import inspect
@@ -38,6 +39,7 @@ def check(arguments: argparse.Namespace) -> int:
         checks |= {
             "voice": lambda: _voice(settings, places),
             "sound": health.sound,
+            "mixer": lambda: health.mixer(find_mixer(settings.headphone_sink), settings.levels),
             "printer": lambda: _printer(settings, places),
         }
     with stdout_for_results():

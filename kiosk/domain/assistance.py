@@ -62,6 +62,7 @@ LOGGED: dict[type[m.Event], str] = {
     m.SoundSwitched: "on",
     pm.PaceChosen: "pace",
     pm.VolumeChosen: "volume",
+    pm.OutletChanged: "outlet",
     pm.ReachChosen: "reach",
     pm.HandChosen: "hand",
     pm.VoiceStopped: "",

@@ -6,18 +6,18 @@ but the faults of the machine.
 
 from __future__ import annotations
 
-import enum
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.domain import flow_journey, preference_journey, scan_journey, search_journey
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
+from kiosk.domain import preference_messages as pm
 from kiosk.domain.facts import Facts
 from kiosk.domain.preference_journey import Told
 from kiosk.domain.preferences import Preferences as Preferences
 from kiosk.domain.printer import PrinterState
+from kiosk.domain.printer import SlipState as SlipState
 from kiosk.domain.procedure import Readiness
 
 IDLE_PROMPT_S = 180.0
@@ -28,13 +28,6 @@ READ_AGAIN_S = 30.0
 """Quiet seconds after which a screen is read once more, once: somebody may not have heard that it speaks."""
 SORRY_S = 30.0
 """Seconds before the sorry screen leaves by itself (standards.md B12)."""
-
-
-class SlipState(enum.Enum):
-    NONE = "none"
-    PRINTING = "printing"
-    PRINTED = "printed"
-    FAILED = "failed"
 
 
 class Journey(Struct, frozen=True):
@@ -94,6 +87,8 @@ def advance(journey: Journey, command: m.Command, facts: Facts) -> Outcome:
             return replace(journey, faults=journey.faults | {fault}), (m.FaultNoticed(fault),)
         case m.DeviceRecovered(fault) if fault in journey.faults:
             return replace(journey, faults=journey.faults - {fault}), (m.FaultCleared(fault),)
+        case pm.SoundMoved(outlet) if outlet is not journey.preferences.outlet:
+            return _listen(journey, outlet)
         case m.ReportBug():
             return _sorry(journey)
     return journey, ()
@@ -270,15 +265,23 @@ def _tick(journey: Journey, now: float) -> Outcome:
     if isinstance(journey.place, p.Sorry):
         return _end(journey, m.Ending.SORRY) if quiet >= SORRY_S else (journey, ())
     if not journey.visiting:
-        return journey, ()
+        return (replace(journey, told=Told.NOTHING) if quiet >= READ_AGAIN_S else journey), ()
     if journey.asking_since is not None:
         over = now - journey.asking_since >= IDLE_ANSWER_S
         return _end(journey, m.Ending.TIMED_OUT) if over else (journey, ())
     if quiet >= IDLE_PROMPT_S:
         return replace(journey, asking_since=now), (m.IdleAsked(), m.ScreenShown("StillThere"))
-    if quiet >= READ_AGAIN_S and not journey.read_again and journey.preferences.sound:
+    if quiet >= READ_AGAIN_S and not journey.read_again and journey.preferences.aloud:
         return replace(journey, read_again=True), (_shown(journey.place),)
     return journey, ()
+
+
+def _listen(journey: Journey, outlet: m.Outlet) -> Outcome:
+    """Headphones stay where they are when a visit ends, so the machine's own preferences follow them."""
+    wanted = preference_journey.listening(journey.preferences, journey.defaults, outlet)
+    usual = replace(journey.defaults, outlet=outlet)
+    moved = replace(journey, preferences=wanted, defaults=usual, told=Told.OUTLET, idle_since=None)
+    return moved, (pm.OutletChanged(outlet),)
 
 
 def _print_finished(journey: Journey, told: m.PrintFinished) -> Outcome:

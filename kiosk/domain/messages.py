@@ -10,6 +10,7 @@ from kiosk.domain.availability import Status
 from kiosk.domain.printer import PrinterState
 from kiosk.domain.wishes import Answer as Answer
 from kiosk.domain.wishes import Fault as Fault
+from kiosk.domain.wishes import Outlet as Outlet
 from kiosk.domain.wishes import Route as Route
 from kiosk.domain.wishes import TextSize as TextSize
 from kiosk.domain.wishes import Theme as Theme

@@ -5,12 +5,13 @@ from __future__ import annotations
 import enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain import preference_messages as pm
 from kiosk.domain.preferences import Preferences, changed
-from kiosk.domain.wishes import PreferencePage
+from kiosk.domain.wishes import Outlet, PreferencePage
 
 
 class Told(enum.Enum):
@@ -20,6 +21,7 @@ class Told(enum.Enum):
     PLACE = "place"
     PACE = "pace"
     VOLUME = "volume"
+    OUTLET = "outlet"
 
 
 class Wish(Struct, frozen=True):
@@ -64,3 +66,9 @@ def _set(place: p.Place, preferences: Preferences, event: m.Event) -> Wish:
     read = isinstance(event, m.LanguageChosen | m.SoundSwitched)
     events = (event, m.ScreenShown(type(place).__name__)) if read else (event,)
     return Wish(preferences, events, told)
+
+
+def listening(wanted: Preferences, usual: Preferences, outlet: Outlet) -> Preferences:
+    """The same at another outlet, never louder than usual there: a level that was right here may hurt there."""
+    volume = wanted.volume if wanted.volume.value < usual.volume.value else usual.volume
+    return replace(wanted, outlet=outlet, volume=volume)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.domain.messages import Event, ResidentCommand
-from kiosk.domain.wishes import Hand, Pace, PreferencePage, Reach, Volume
+from kiosk.domain.messages import Command, Event, ResidentCommand
+from kiosk.domain.wishes import Hand, Outlet, Pace, PreferencePage, Reach, Volume
 
 
 class OpenPreferences(ResidentCommand, frozen=True):
@@ -46,6 +46,16 @@ class Hush(ResidentCommand, frozen=True):
 
 class AskPlace(ResidentCommand, frozen=True):
     """いまどこ."""
+
+
+class SoundMoved(Command, frozen=True):
+    """Headphones were put in or taken out, and sound already leaves there."""
+
+    outlet: Outlet
+
+
+class OutletChanged(Event, frozen=True):
+    outlet: Outlet
 
 
 class ReachChosen(Event, frozen=True):

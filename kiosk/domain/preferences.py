@@ -11,13 +11,16 @@ from msgspec.structs import replace
 from kiosk.domain import messages as m
 from kiosk.domain import preference_messages as pm
 from kiosk.domain.language import JAPANESE
-from kiosk.domain.wishes import Hand, Pace, Reach, Volume
+from kiosk.domain.wishes import Hand, Outlet, Pace, Reach, Volume
 
 E = TypeVar("E", bound=enum.Enum)
 
 
 class Preferences(Struct, frozen=True):
-    """`sound`: each screen is read aloud by itself; what is asked for is said in any case."""
+    """`sound`: each screen is read aloud by itself; what is asked for is said in any case.
+
+    `in_headphones` is the same for private listening: who puts headphones in wants to hear.
+    """
 
     language: str = JAPANESE
     text_size: m.TextSize = m.TextSize.STANDARD
@@ -27,6 +30,13 @@ class Preferences(Struct, frozen=True):
     volume: Volume = Volume.USUAL
     reach: Reach = Reach.WHOLE
     hand: Hand = Hand.RIGHT
+    outlet: Outlet = Outlet.SPEAKER
+    in_headphones: bool = True
+
+    @property
+    def aloud(self) -> bool:
+        """Whether screens are read by themselves where this person listens."""
+        return self.in_headphones if self.outlet is Outlet.HEADPHONES else self.sound
 
 
 def changed(wanted: Preferences, command: m.Command) -> tuple[Preferences, m.Event] | None:
@@ -42,7 +52,8 @@ def changed(wanted: Preferences, command: m.Command) -> tuple[Preferences, m.Eve
         case m.ChooseTheme(theme):
             return replace(wanted, theme=theme), m.ThemeChosen(theme)
         case m.SwitchSound(on):
-            return replace(wanted, sound=on), m.SoundSwitched(on)
+            field = "in_headphones" if wanted.outlet is Outlet.HEADPHONES else "sound"
+            return replace(wanted, **{field: on}), m.SoundSwitched(on)
         case pm.ChooseReach(reach):
             return replace(wanted, reach=reach), pm.ReachChosen(reach)
         case pm.ChooseHand(hand):

@@ -35,3 +35,12 @@ class PrinterState(enum.Enum):
 
 
 _PRINTS = {PrinterState.READY, PrinterState.ASLEEP, PrinterState.LOW_PAPER, PrinterState.LOW_TONER}
+
+
+class SlipState(enum.Enum):
+    """How far the slip of this visit is."""
+
+    NONE = "none"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"

@@ -58,6 +58,13 @@ class Hand(enum.Enum):
     LEFT = "left"
 
 
+class Outlet(enum.Enum):
+    """Where sound leaves the machine: for everybody, or for one person alone."""
+
+    SPEAKER = "speaker"
+    HEADPHONES = "headphones"
+
+
 class PreferencePage(enum.Enum):
     """What can be set, page by page; the first four have their word in the band of every screen."""
 
@@ -82,6 +89,8 @@ class Fault(enum.Enum):
     PRINTER = "printer"
     SOUND = "sound"
     VOICE = "voice"
+    HEADPHONES = "headphones"
+    MIXER = "mixer"
     LOG = "log"
     CONTENT = "content"
     QR = "qr"

@@ -13,7 +13,7 @@ from kiosk.domain.journey import Journey
 from kiosk.domain.language import JAPANESE
 from kiosk.domain.preference_journey import Told
 from kiosk.domain.text import Passage, Text
-from kiosk.domain.wishes import PreferencePage
+from kiosk.domain.wishes import Outlet, PreferencePage
 from kiosk.service import preference_wording as pw
 from kiosk.service import views as v
 from kiosk.service import wording as w
@@ -92,7 +92,7 @@ def _notices(s: Setting) -> tuple[Passage, ...]:
 
 
 def _answer(s: Setting) -> Passage | None:
-    """What was asked beside the way: where this is, how fast or how loud it is now."""
+    """What was asked beside the way: where this is, how fast or how loud it is now; at the start, whose ears it is for."""
     words, wanted = s.words, s.journey.preferences
     match s.journey.told:
         case Told.PLACE:
@@ -105,7 +105,10 @@ def _answer(s: Setting) -> Passage | None:
             return words.passage(
                 "answer", pw.GROUP_NOW, label=words(pw.VOLUME), value=words(pw.VOLUME_IS[wanted.volume])
             )
-    return None
+        case Told.OUTLET:
+            return words.passage("answer", pw.OUTLET_IS[wanted.outlet])
+    left = isinstance(s.journey.place, p.Start) and wanted.outlet is Outlet.HEADPHONES
+    return words.passage("answer", pw.LEFT_PLUGGED) if left and not _notices(s) else None
 
 
 def _listen(words: Words) -> tuple[v.Action, ...]:

@@ -52,6 +52,7 @@ class Guide:
         translator: ports.Translator,
         log: ports.AssistanceLog,
         speaker: ports.Speaker,
+        output: ports.SoundOutput,
         printer: ports.SlipPrinter,
         qr: ports.QrMaker,
         often: ports.OftenAsked,
@@ -66,10 +67,9 @@ class Guide:
         self._translator = translator
         self._languages = translator.languages()
         self._log = log
-        self._speaker = speaker
+        self._speaker, self._output = speaker, output
         self._printer = printer
-        self._qr = qr
-        self._often = often
+        self._qr, self._often = qr, often
         self._finders = finders
         self._clock = clock
         self._upright = upright
@@ -123,7 +123,7 @@ class Guide:
         """What `handle` would show. Nothing happens: no row, no word, no paper. The voice gets ready to begin it."""
         journey, _ = advance(self._journey, command, self._facts)
         view = self._build(journey)
-        if journey.preferences.sound:
+        if journey.preferences.aloud:
             self._speaker.prepare(self._utterances(view.spoken)[:1])
         return view
 
@@ -150,16 +150,17 @@ class Guide:
     def _react(self, event: m.Event) -> None:
         match event:
             case m.ScreenShown(screen):
-                self._read(self.view.spoken)
-                if screen in (p.ScanPhone.__name__, p.ScanTry.__name__):
-                    self._qr.prepare(PRACTICE_CODE, code_words(self._words()))
+                self._begin_screen(screen)
             case m.RepeatRequested():
                 self._say(self.view.spoken)
             case pm.PlaceAsked() | pm.PaceChosen() | pm.VolumeChosen():
                 self._answer(event)
             case _ if type(event) in _SET:
                 self._read(p for p in self.view.spoken if p.key == _SET[type(event)])
+            case pm.OutletChanged():
+                self._greet_at_outlet()
             case m.StaffCalled():
+                self._output.lead(m.Outlet.SPEAKER)  # staff have no headphones on
                 self._speaker.chime()
             case m.ProcedureChosen(procedure_id):
                 self._prepare_code(procedure_id)
@@ -172,7 +173,15 @@ class Guide:
             case m.SessionEnded():
                 self._silence()
                 self._speaker.forget()
+                self._output.settle()
                 self._often.refresh()
+
+    def _begin_screen(self, screen: str) -> None:
+        if screen != p.StaffCalling.__name__:
+            self._output.lead(self._journey.preferences.outlet)
+        self._read(self.view.spoken)
+        if screen in (p.ScanPhone.__name__, p.ScanTry.__name__):
+            self._qr.prepare(PRACTICE_CODE, code_words(self._words()))
 
     def _answer(self, event: m.Event) -> None:
         """What was asked for is said even where nothing is read by itself; at another pace, the screen again."""
@@ -183,9 +192,18 @@ class Guide:
         else:  # on the page of sounds, which tells the level itself
             self._say(passage for passage in self.view.spoken if passage.key == _SET[type(event)])
 
+    def _greet_at_outlet(self) -> None:
+        """Who puts headphones in hears that, and the screen; who takes them out hears only that, and nothing private."""
+        self._silence()
+        told = (self.view.frame.answer,) if self.view.frame.answer else ()
+        if self._journey.preferences.outlet is m.Outlet.HEADPHONES:
+            self._say((*told, *(self.view.spoken if self._journey.preferences.aloud else ())))
+        else:
+            self._read(told)
+
     def _read(self, passages: Iterable[Passage]) -> None:
         """By itself, unless the resident wants it quiet."""
-        if self._journey.preferences.sound:
+        if self._journey.preferences.aloud:
             self._say(passages)
 
     def _say(self, passages: Iterable[Passage]) -> None:

@@ -29,7 +29,7 @@ class MachineFacts(Struct, frozen=True):
     closes: bool
     """False where a service manager starts the kiosk again whenever it ends."""
     loudness: int | None
-    """Per cent; None where there is no sound card that tells."""
+    """Per cent that the loudspeaker is set to; None where nothing can be set."""
 
 
 class Machine(Protocol):
@@ -48,7 +48,7 @@ class Machine(Protocol):
         """Through the voice that speaks to residents."""
 
     def change_loudness(self, by: int) -> None:
-        """Per cent of the sound card."""
+        """Per cent of the loudspeaker, from now on and after every visit."""
 
     def end(self, *, again: bool) -> None:
         """The kiosk closes after this; `again`: and is started anew."""

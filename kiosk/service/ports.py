@@ -11,7 +11,7 @@ from msgspec import Struct
 from kiosk.domain.assistance import LogEntry
 from kiosk.domain.desk import OpenHelp
 from kiosk.domain.help import HelpEntry
-from kiosk.domain.messages import Command
+from kiosk.domain.messages import Command, Outlet
 from kiosk.domain.often import Asked
 from kiosk.domain.pack import Pack
 from kiosk.domain.printer import PrinterState
@@ -61,6 +61,33 @@ class Speaker(Protocol):
 
     def close(self) -> None:
         """Ends the voice and its processes."""
+
+
+class SoundOutput(Protocol):
+    """The way out of the machine, and how loud it is set: a loudspeaker for everybody, headphones for one person.
+
+    Delivers `SoundMoved(outlet)` once sound leaves at another one, because headphones were put in or taken out;
+    `DeviceFailed(Fault.HEADPHONES)` when it cannot follow them, `DeviceFailed(Fault.MIXER)` when the loudspeaker
+    cannot be set, `DeviceRecovered` when it can again. Watches, and sets, in a thread of its own. Never raises.
+    """
+
+    def start(self) -> None:
+        """Sets the level and watches for headphones. Returns at once."""
+
+    def lead(self, outlet: Outlet) -> None:
+        """Sound leaves there for now: staff are called by the loudspeaker, headphones or not. Returns at once."""
+
+    def settle(self) -> None:
+        """The visit is over: back to where the headphones say, at the level that is set. Returns at once."""
+
+    def set_level(self, percent: int) -> None:
+        """The loudspeaker's level from now on. Returns at once."""
+
+    def level(self) -> int | None:
+        """Per cent at which it was last set; None where nothing can be set."""
+
+    def close(self) -> None:
+        """Ends the watching; everything stays as it is set."""
 
 
 class PrintResult(Struct, frozen=True):

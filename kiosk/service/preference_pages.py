@@ -80,7 +80,7 @@ def _sound(s: Setting, wanted: Preferences) -> tuple[pv.OptionGroup, ...]:
     words = s.words
     paces, volumes = list(Pace), list(Volume)
     return (
-        _group(words, "sound", pw.READING, pw.READING_IS, wanted.sound, m.SwitchSound),
+        _group(words, "sound", pw.READING, pw.READING_IS, wanted.aloud, m.SwitchSound),
         _steps(
             words,
             ("pace", pw.PACE, pw.PACE_IS[wanted.pace]),

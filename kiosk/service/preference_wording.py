@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.domain.text import Text
-from kiosk.domain.wishes import Hand, Pace, PreferencePage, Reach, Volume
+from kiosk.domain.wishes import Hand, Outlet, Pace, PreferencePage, Reach, Volume
 from kiosk.service.scan_wording import PLACE_PRACTICE
 
 # -- the band ---------------------------------------------------------------------------------------
@@ -73,6 +73,13 @@ VOLUME_IS = {
 }
 SOFTER = Text("button", "小さく", "声を小さくする")
 LOUDER = Text("button", "大きく", "声を大きくする")
+OUTLET_IS = {
+    Outlet.HEADPHONES: Text("note", "イヤホンで聞こえます。"),
+    Outlet.SPEAKER: Text("note", "スピーカーで聞こえます。"),
+}
+"""Said where sound has just gone to."""
+LEFT_PLUGGED = Text("note", "声は、イヤホンから出ます。抜くと、スピーカーから出ます。")
+"""On the first screen: somebody may have left theirs behind."""
 REACH = Text("label", "ボタンの高さ")
 REACH_IS = {
     Reach.WHOLE: Text("button", "画面の全部を使う"),

@@ -220,6 +220,8 @@ NOTICE = {
     Fault.PRINTER: Text("note", "いま、印刷ができません。画面の四角い絵を使えます。"),
     Fault.SOUND: Text("note", "いま、音が出ません。画面でご案内します。"),
     Fault.VOICE: Text("note", "いま、声が出ません。画面でご案内します。"),
+    Fault.HEADPHONES: Text("note", "いま、イヤホンは使えません。スピーカーで聞こえます。"),
+    Fault.MIXER: Text("note", "声が聞こえないときは、画面をごらんください。"),
     Fault.LOG: Text("note", "機械の一部がお休み中です。このままお使いいただけます。"),
     Fault.CONTENT: Text("note", "新しい内容を読めませんでした。前の内容でご案内します。"),
     Fault.QR: Text("note", "四角い絵を出せませんでした。職員がお手伝いします。"),

@@ -37,7 +37,10 @@ def itinerary(facts: Facts, brief: bool = False) -> Iterator[Waypoint]:
     yield "still-there", (m.StartOver(), m.Begin(), m.Tick(0.0), m.Tick(181.0))
     yield "still-there-late", (m.Tick(200.0),)
     yield "notice", (m.StayHere(), m.DeviceFailed(m.Fault.PRINTER))
-    yield "sorry", (m.DeviceRecovered(m.Fault.PRINTER), m.ReportBug())
+    yield "headphones", (m.DeviceRecovered(m.Fault.PRINTER), pm.SoundMoved(m.Outlet.HEADPHONES))
+    yield "headphones-left", (m.StartOver(),)
+    yield "headphones-out", (m.Begin(), pm.SoundMoved(m.Outlet.SPEAKER))
+    yield "sorry", (m.ReportBug(),)
 
 
 def _way(facts: Facts, procedure_id: str) -> Iterator[Waypoint]:

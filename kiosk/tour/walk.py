@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.adapters.database.often_asked import SqlOftenAsked
 from kiosk.adapters.database.reader import show
+from kiosk.adapters.outlet.output import WatchedOutput
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr.maker import ProcessQrMaker
 from kiosk.adapters.speech.languages import can_speak
@@ -99,6 +100,7 @@ class Tour:
         database.unlink(missing_ok=True)
         return Devices(
             speaker=self._speaker,
+            output=WatchedOutput(deliver, self._speaker.stop, lambda: None, {}),  # never started
             printer=ProcessSlipPrinter(deliver, queue=None, out_dir=out),
             qr=ProcessQrMaker(deliver, px_per_mm=px_per_mm, side_mm=QR_SIDE_MM),
             log=SqlAssistanceLog(database, self._places.migrations, deliver),

@@ -21,7 +21,14 @@ from kiosk.settings import Settings
 from kiosk.ui.buttons import KioskButton
 from kiosk.ui.inspection import describe
 from tests.benchmarks.screen import HEIGHT, WIDTH
-from tests.fakes import DirectQrMaker, FakeOftenAsked, FakeSlipPrinter, FakeSpeaker, InMemoryAssistanceLog
+from tests.fakes import (
+    DirectQrMaker,
+    FakeOftenAsked,
+    FakeSlipPrinter,
+    FakeSoundOutput,
+    FakeSpeaker,
+    InMemoryAssistanceLog,
+)
 
 
 class Walk:
@@ -39,6 +46,7 @@ class Walk:
         self.printer = FakeSlipPrinter(deliver)
         return Devices(
             speaker=FakeSpeaker(deliver),
+            output=FakeSoundOutput(deliver),
             printer=self.printer,
             qr=DirectQrMaker(deliver),
             log=InMemoryAssistanceLog(),

@@ -22,7 +22,14 @@ from kiosk.app import App, Devices, Places
 from kiosk.service.ports import Deliver
 from kiosk.settings import Settings
 from kiosk.ui.buttons import KioskButton
-from tests.fakes import DirectQrMaker, FakeOftenAsked, FakeSlipPrinter, FakeSpeaker, FixedClock
+from tests.fakes import (
+    DirectQrMaker,
+    FakeOftenAsked,
+    FakeSlipPrinter,
+    FakeSoundOutput,
+    FakeSpeaker,
+    FixedClock,
+)
 
 WAY = ["はじめる", "引っ越し", "転入届", "つぎへ", "つぎへ", "最初から"]
 
@@ -40,6 +47,7 @@ def main() -> None:
         log = SqlAssistanceLog(places.database, places.migrations, deliver, on_committed=announce)
         return Devices(
             speaker=FakeSpeaker(deliver),
+            output=FakeSoundOutput(deliver),
             printer=FakeSlipPrinter(deliver),
             qr=DirectQrMaker(deliver),
             log=log,

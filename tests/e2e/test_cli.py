@@ -143,7 +143,7 @@ def test_check_reports_every_part(kiosk):
     """kiosk check --json: every part, tried; the exit code says all or not."""
     code, out, _ = kiosk("check", "--json")
     results = json.loads(out)
-    parts = ["storage", "content", "font", "database", "clock", "voice", "sound", "printer"]
+    parts = ["storage", "content", "font", "database", "clock", "voice", "sound", "mixer", "printer"]
     assert [r["name"] for r in results] == parts
     assert code == (0 if all(r["ok"] for r in results) else 1)
     assert {r["name"] for r in results if r["ok"]} >= {"content", "font", "voice", "database", "clock"}

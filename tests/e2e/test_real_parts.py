@@ -22,7 +22,7 @@ from kiosk.service.ports import Deliver
 from kiosk.service.views import HandoverView
 from kiosk.settings import Settings
 from kiosk.ui.buttons import KioskButton
-from tests.fakes import FakeOftenAsked, FixedClock
+from tests.fakes import FakeOftenAsked, FakeSoundOutput, FixedClock
 
 PATIENCE_MS = 60_000
 
@@ -48,6 +48,7 @@ class Kiosk:
             speaker=ProcessSpeaker(
                 overheard, assets=self.places.assets, cache=cache, town="02402", sink=self.sink
             ),
+            output=FakeSoundOutput(overheard),
             printer=ProcessSlipPrinter(overheard, queue=None, out_dir=self.places.slips),
             qr=ProcessQrMaker(overheard, px_per_mm=px_per_mm),
             log=SqlAssistanceLog(self.places.database, self.places.migrations, overheard),

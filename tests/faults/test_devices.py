@@ -68,6 +68,9 @@ def test_the_sound_server_restarts(machine, server, tmp_path):  # noqa: F811
             until = time.monotonic() + 15
             while subprocess.run(["pactl", "info"], capture_output=True, check=False).returncode:
                 assert time.monotonic() < until, "pulseaudio does not answer"
+            machine.wait_for(
+                lambda screen: "もう一度聞く" in screen["buttons"], 60
+            )  # the words walked on in silence
             machine.tap("もう一度聞く")
             machine.wait_for(lambda screen: "sound" not in screen["notices"], 30)
             machine.to_the_code()

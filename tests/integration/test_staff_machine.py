@@ -13,8 +13,8 @@ from kiosk.domain.desk_messages import Task, TaskAnswered
 from kiosk.domain.messages import Command
 from kiosk.errors import DeviceError
 from kiosk.settings import Places, Settings, load_settings
-from kiosk.staff_machine import DeskMachine
-from tests.fakes import FakeSpeaker
+from kiosk.staff_machine import QUIETEST, DeskMachine
+from tests.fakes import FakeSoundOutput, FakeSpeaker
 from tests.integration.commands.test_log import visited
 
 
@@ -24,10 +24,11 @@ class Standing:
     def __init__(self, data: Path) -> None:
         self.told: queue.Queue[Command] = queue.Queue()
         self.speaker = FakeSpeaker(lambda _command: None)
+        self.output = FakeSoundOutput(self.told.put)
         self.ended: list[bool] = []
         self.machine = DeskMachine(
-            Settings(), Places(data), speaker=self.speaker, translator=GettextTranslator(ROOT / "locales"),
-            px_per_mm=4.1, deliver=self.told.put, end=self.ended.append,
+            Settings(), Places(data), speaker=self.speaker, output=self.output,
+            translator=GettextTranslator(ROOT / "locales"), px_per_mm=4.1, deliver=self.told.put, end=self.ended.append,
         )  # fmt: skip
 
     def answer(self, task: Task, word: str = "") -> TaskAnswered:
@@ -52,6 +53,22 @@ def test_facts(standing: Standing) -> None:
     assert facts.languages[0] == "ja"
     assert facts.free_mb is not None
     assert facts.free_mb > 0
+
+
+def test_the_level_is_set_and_kept(standing: Standing, tmp_path: Path) -> None:
+    """大きく: heard at once, and the level to which every visit returns; never silent, never beyond all."""
+    standing.machine.change_loudness(10)
+    assert (standing.output.percent, load_settings(tmp_path).loudness) == (80, 80)
+    assert standing.machine.facts().loudness == 80
+    for by, level in ((90, 100), (-200, QUIETEST)):
+        standing.machine.change_loudness(by)
+        assert (standing.output.percent, load_settings(tmp_path).loudness) == (level, level)
+
+
+def test_where_nothing_can_be_set_no_level_is_told(standing: Standing) -> None:
+    """No sound card: the page says so and its buttons rest."""
+    standing.output.percent = None
+    assert standing.machine.facts().loudness is None
 
 
 def test_settings_are_kept_for_the_next_start(standing: Standing, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from kiosk.domain.text import Utterance
 from kiosk.service.ports import Deliver, PlanSlip, Slip
 from kiosk.settings import Settings
 from kiosk.ui.buttons import KioskButton
-from tests.fakes import FakeOftenAsked, FixedClock
+from tests.fakes import FakeOftenAsked, FakeSoundOutput, FixedClock
 from tests.visit import DirectQrMaker
 
 MOST_TAPS = 14
@@ -129,6 +129,7 @@ def main() -> None:
     def devices(deliver: Deliver, px_per_mm: float) -> Devices:
         return Devices(
             speaker=Voice(deliver),
+            output=FakeSoundOutput(deliver),
             printer=Paper(deliver),
             qr=DirectQrMaker(deliver),
             log=SqlAssistanceLog(

@@ -8,6 +8,8 @@ import os
 import pytest
 
 from kiosk.adapters import health
+from kiosk.adapters.outlet.mixer import MixerState
+from kiosk.domain.wishes import Outlet
 from kiosk.errors import DeviceError
 from kiosk.service import typefaces
 
@@ -59,3 +61,63 @@ def test_an_unused_machine_is_healthy(tmp_path):
     """No rows yet is no fault; the folder is made."""
     assert health.database(tmp_path / "data" / "log.sqlite3")
     assert os.path.isdir(tmp_path / "data")
+
+
+LEVELS = {Outlet.SPEAKER: 70, Outlet.HEADPHONES: 50}
+
+
+class StandingMixer:
+    """A mixer that is set like this."""
+
+    watching = ()
+
+    def __init__(self, state: MixerState) -> None:
+        self._state = state
+
+    def concerns(self, line: str) -> bool:
+        return bool(line)
+
+    def plugged(self) -> Outlet:
+        return self._state.outlet
+
+    def lead(self, outlet: Outlet, percent: int) -> None:
+        raise AssertionError("the self-test only looks")
+
+    def state(self) -> MixerState:
+        return self._state
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (MixerState(Outlet.SPEAKER, 69, muted=False, has_jack=True), "スピーカー 69%"),
+        (MixerState(Outlet.SPEAKER, 70, muted=False, has_jack=False), "わかりません"),
+        (MixerState(Outlet.HEADPHONES, 50, muted=False, has_jack=True), "イヤホンが入っています"),
+    ],
+)
+def test_a_mixer_as_it_is_set(state, words):
+    """The level, and whether headphones would be noticed."""
+    assert words in health.mixer(StandingMixer(state), LEVELS)
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (MixerState(Outlet.SPEAKER, 70, muted=True, has_jack=True), "スピーカーの音が消してあります"),
+        (MixerState(Outlet.SPEAKER, 20, muted=False, has_jack=True), "20% です。設定は 70%"),
+        (
+            MixerState(Outlet.HEADPHONES, 70, muted=False, has_jack=True),
+            "イヤホンの大きさが 70% です。設定は 50%",
+        ),
+    ],
+)
+def test_a_wrong_mixer_is_said_in_words(state, words):
+    """Muted, too soft, too loud: what it is and what it should be."""
+    with pytest.raises(DeviceError, match=words):
+        health.mixer(StandingMixer(state), LEVELS)
+
+
+def test_no_mixer_is_said():
+    """A machine without a sound card."""
+    with pytest.raises(DeviceError, match="見つかりません"):
+        health.mixer(None, LEVELS)

@@ -19,7 +19,7 @@ from kiosk.domain.journey import IDLE_PROMPT_S, READ_AGAIN_S, Journey, advance
 from kiosk.domain.language import LANGUAGES
 from kiosk.domain.preference_journey import Told
 from kiosk.domain.preferences import Preferences
-from kiosk.domain.wishes import Hand, Pace, PreferencePage, Reach, Volume
+from kiosk.domain.wishes import Hand, Outlet, Pace, PreferencePage, Reach, Volume
 
 TODAY = datetime.date(2026, 11, 21)
 WISHES = st.one_of(
@@ -31,6 +31,7 @@ WISHES = st.one_of(
     st.sampled_from(list(Hand)).map(pm.ChooseHand),
     st.sampled_from([pm.Slower(), pm.Faster(), pm.Louder(), pm.Softer(), pm.Hush(), pm.AskPlace(), pm.OpenAbout()]),
     st.sampled_from(list(PreferencePage)).map(pm.OpenPreferences),
+    st.sampled_from(list(Outlet)).map(pm.SoundMoved),
 )  # fmt: skip
 
 
@@ -56,7 +57,8 @@ def test_whatever_was_set_is_gone_after_the_visit(facts, wishes, usual):
     begun = Journey(preferences=mine, defaults=mine)
     journey, _ = walk(facts, m.Begin(), *wishes, journey=begun)
     for ending in ((m.StartOver(),), (m.Tick(0.0), m.Tick(IDLE_PROMPT_S), m.Tick(1e6))):
-        assert walk(facts, *ending, journey=journey)[0].preferences == mine
+        after = walk(facts, *ending, pm.SoundMoved(Outlet.SPEAKER), journey=journey)[0]
+        assert after.preferences == after.defaults == mine
 
 
 @settings(max_examples=100, deadline=None)
@@ -75,7 +77,7 @@ def test_looking_at_settings_loses_nothing(facts, wishes):
 def test_only_closed_values_are_remembered(facts, wish):
     """A row says which setting, never anything a person made up."""
     known = {*LANGUAGES, "true", "false", ""}
-    known |= {member.value for kind in (m.TextSize, m.Theme, Reach, Hand) for member in kind}
+    known |= {member.value for kind in (m.TextSize, m.Theme, Reach, Hand, Outlet) for member in kind}
     known |= {member.name.lower() for kind in (Pace, Volume) for member in kind}
     _, events = walk(facts, m.Begin(), wish)
     kept = {row[1] for event in events if (row := loggable(event))}
@@ -125,3 +127,41 @@ def test_the_apology_can_be_read_large(facts):
     assert journey.place == p.Sorry()
     journey, _ = walk(facts, pm.OpenPreferences(PreferencePage.TEXT), m.Tick(0.0), journey=journey)
     assert walk(facts, m.Tick(IDLE_PROMPT_S), m.Tick(1e6), journey=journey)[0].place == p.Start()
+
+
+@settings(max_examples=100, deadline=None)
+@given(wishes=st.lists(WISHES, max_size=20), outlet=st.sampled_from(Outlet))
+def test_another_outlet_is_never_louder_than_usual(facts, wishes, outlet):
+    """What was right for the loudspeaker across the lobby would hurt at the ear."""
+    before, _ = walk(facts, m.Begin(), *wishes)
+    after, events = walk(facts, pm.SoundMoved(outlet), journey=before)
+    if before.preferences.outlet is outlet:
+        assert (after, events) == (before, [])
+    else:
+        assert events == [pm.OutletChanged(outlet)]
+        assert after.preferences.volume.value <= min(before.preferences.volume.value, Volume.USUAL.value)
+
+
+def test_headphones_outlast_the_visit_and_what_was_set_does_not(facts):
+    """They are still in when somebody else comes; that person's sound is as usual."""
+    plugged, _ = walk(facts, m.Begin(), pm.SoundMoved(Outlet.HEADPHONES), m.SwitchSound(False), pm.Louder())
+    ended, _ = walk(facts, m.StartOver(), journey=plugged)
+    assert ended.preferences == Preferences(outlet=Outlet.HEADPHONES)
+
+
+def test_quiet_is_kept_for_each_outlet(facts):
+    """Who had the loudspeaker switched off hears headphones, and finds it quiet again when they are out."""
+    quiet, _ = walk(facts, m.Begin(), m.SwitchSound(False))
+    plugged, _ = walk(facts, pm.SoundMoved(Outlet.HEADPHONES), journey=quiet)
+    assert plugged.preferences.aloud
+    assert not walk(facts, pm.SoundMoved(Outlet.SPEAKER), journey=plugged)[0].preferences.aloud
+
+
+def test_somebody_who_plugs_in_is_not_asked_whether_they_are_there(facts):
+    """The quiet time begins anew; and on the first screen the words are gone after a while."""
+    waiting, _ = walk(facts, m.Begin(), m.Tick(0.0), m.Tick(IDLE_PROMPT_S - 1))
+    plugged, _ = walk(facts, pm.SoundMoved(Outlet.HEADPHONES), m.Tick(IDLE_PROMPT_S + 1), journey=waiting)
+    assert not plugged.asking
+    lying, _ = walk(facts, pm.SoundMoved(Outlet.HEADPHONES), m.Tick(0.0))
+    assert lying.told is Told.OUTLET
+    assert walk(facts, m.Tick(READ_AGAIN_S), journey=lying)[0].told is Told.NOTHING

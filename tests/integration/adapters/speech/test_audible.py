@@ -30,10 +30,10 @@ pytestmark = pytest.mark.skipif(
 
 
 class Recording:
-    """What comes out of the sink, since it was made."""
+    """What comes out of a sink, since it was made."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        command = ["parec", "--device=kiosk.monitor", "--format=s16le", "--channels=1", f"--rate={HZ}"]
+    def __init__(self, environment: dict[str, str], sink: str = "kiosk") -> None:
+        command = ["parec", f"--device={sink}.monitor", "--format=s16le", "--channels=1", f"--rate={HZ}"]
         self._process = subprocess.Popen(
             [*command, "--latency-msec=20"],
             stdout=subprocess.PIPE,
