@@ -110,7 +110,6 @@ def serve(site: PracticeSite, made: socket.socket, source: BinaryIO, out: Binary
             access_log=False,
             proxy_headers=False,
             server_header=False,
-            limit_concurrency=600,
             timeout_keep_alive=KEEP_S,
             timeout_graceful_shutdown=2,
             h11_max_incomplete_event_size=16_384,

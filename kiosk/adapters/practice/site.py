@@ -172,6 +172,8 @@ class PracticeSite:
         token = _token(request)
         if token:
             self.room.at(token, step, self._clock(), troubled=troubled)
+            if request.client is not None:
+                self.guard.welcome(request.client.host)
         else:
             answer.headers.append("set-cookie", cookies.cookie(cookies.PHONE, secrets.token_hex(8)))
 

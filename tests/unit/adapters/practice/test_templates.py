@@ -35,7 +35,11 @@ def test_the_same_page_as_made_afresh(language: str, step: Step) -> None:
     """Whatever was typed and whatever will not do, the first time and the second."""
     templates = Templates(words)
     for wrong in [(), *((one,) for one in Complaint), (Complaint.YEAR_EMPTY, Complaint.DAY_NUMBER)]:
-        for filled in (typed(language), Typed(language=language, era=Era.REIWA.value), typed(language, "練習")):
+        for filled in (
+            typed(language),
+            Typed(language=language, era=Era.REIWA.value),
+            typed(language, "練習"),
+        ):
             whole = page(words(language), step, filled, wrong).encode()
             assert templates.page(step, filled, wrong) == whole
             assert templates.page(step, filled, wrong) == whole
