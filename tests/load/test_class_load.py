@@ -30,8 +30,8 @@ FLOOD = 1_200.0
 """Requests a second that are meant to be sent, so that at least…"""
 OFFERED = 1_000.0
 """…so many are, beside sixty phones on the same two processors."""
-BESIDE_FLOOD = 15.0
-"""A learner's p95 beside a flood, in p95s of the same class before it: the flood costs a processor of its own here."""
+GOES_ON = 0.9
+"""Pages that sixty learners see beside a flood, of those that they see without it."""
 
 
 class LateClock(threading.Thread):
@@ -142,6 +142,5 @@ def test_a_thousand_requests_a_second(
     assert rate >= OFFERED
     burst, rate_s = (BURST, RATE) if addresses == 1 else (STRANGERS_BURST, STRANGERS_RATE)
     assert hostile.answered <= burst + rate_s * (hostile.told["seconds"] + 1)
-    assert len(beside.times) >= len(before.times) * 0.9
-    assert beside.p95 <= before.p95 * BESIDE_FLOOD
+    assert len(beside.times) >= len(before.times) * GOES_ON
     assert after["headcount"] == 2 * PHONES  # the same sixty, twice

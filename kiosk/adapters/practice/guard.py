@@ -26,6 +26,8 @@ STRANGERS_RATE = 200.0
 """Requests a second of all strangers together. A phone is a stranger for its first page only."""
 STRANGERS_BURST = 600.0
 """…and at once: sixty phones open the class together."""
+STRANGERS_ARRIVALS = 300.0
+"""Connections a second of all strangers together. Beyond, a refusal in kind words would cost the class too much."""
 STRANGERS_CONNECTIONS = 400
 """Open connections of all addresses, from which on strangers find the door shut."""
 _REMEMBERED = 1024
@@ -61,14 +63,18 @@ class Guard:
         self._clock = clock
         self._clients: OrderedDict[str, _Client] = OrderedDict()
         self._strangers = _Bucket(STRANGERS_BURST, clock())
+        self._arrivals = _Bucket(STRANGERS_BURST, clock())
         self._connections = 0
 
     def connect(self, address: str) -> bool:
         """A connection comes in; False when it is not to be answered."""
-        client = self._client(address)
-        if client.banned_until > self._clock() or client.connections >= CONNECTIONS:
+        now, client = self._clock(), self._client(address)
+        if client.banned_until > now or client.connections >= CONNECTIONS:
             return False
-        if self._connections >= STRANGERS_CONNECTIONS and not client.belongs:
+        if not client.belongs and (
+            self._connections >= STRANGERS_CONNECTIONS
+            or not self._arrivals.take(now, STRANGERS_ARRIVALS, STRANGERS_BURST)
+        ):
             return False
         client.connections += 1
         self._connections += 1

@@ -8,6 +8,7 @@ from kiosk.adapters.practice.guard import (
     CONNECTIONS,
     PATIENCE,
     RATE,
+    STRANGERS_ARRIVALS,
     STRANGERS_BURST,
     STRANGERS_CONNECTIONS,
     STRANGERS_RATE,
@@ -64,6 +65,25 @@ def test_connections_of_strangers_leave_room() -> None:
     for one in strangers[:150]:
         guard.disconnect(one)
     assert guard.connect("10.2.0.1")
+
+
+def test_strangers_who_only_come_and_go() -> None:
+    """So many a second get in, however many knock; nobody of the class waits behind them."""
+    clock = Clock()
+    guard = Guard(clock)
+    guard.welcome("10.0.0.1")
+
+    def got_in(address: str) -> bool:
+        let = guard.connect(address)
+        if let:
+            guard.disconnect(address)
+        return let
+
+    strangers = [f"10.1.{number // 250}.{number % 250}" for number in range(900)]
+    assert sum(map(got_in, strangers)) == STRANGERS_BURST
+    clock.now += 1.0
+    assert sum(map(got_in, strangers)) == STRANGERS_ARRIVALS
+    assert got_in("10.0.0.1")
 
 
 def test_who_belongs_is_remembered_longest() -> None:
