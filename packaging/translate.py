@@ -21,7 +21,8 @@ from babel.messages.pofile import read_po, write_po
 from kiosk.adapters.catalogue.extract import Message, promised
 
 ROOT = Path(__file__).resolve().parents[1]
-DOMAINS = ("kiosk", "catalogue")
+DOMAINS = ("kiosk", "catalogue", "lessons")
+"""A language may do without the last: it then serves residents, and no class."""
 
 
 def po_file(locales: Path, language: str, domain: str) -> Path:
@@ -34,16 +35,19 @@ def load(po: Path) -> Catalog:
 
 
 def lacking(locales: Path, language: str, wanted: Iterable[Message], everything: bool) -> Iterator[Message]:
-    """(context, Japanese) without a translation: the interface, then the promised content in reading order."""
-    interface = load(po_file(locales, language, "kiosk"))
-    for message in interface:
-        if message.id and not message.string:
-            yield message.context or "", str(message.id)
-    content = load(po_file(locales, language, "catalogue"))
-    empty = {(m.context or "", str(m.id)): None for m in content if m.id and not m.string}
+    """(context, Japanese) without a translation: the interface, the promised content in reading order, the class."""
+    yield from untranslated(po_file(locales, language, "kiosk"))
+    empty = dict.fromkeys(untranslated(po_file(locales, language, "catalogue")))
     yield from (message for message in wanted if message in empty)
     if everything:
         yield from (message for message in empty if message not in set(wanted))
+    yield from untranslated(po_file(locales, language, "lessons"))
+
+
+def untranslated(po: Path) -> Iterator[Message]:
+    """What a file lacks; nothing when the language has no such file."""
+    if po.exists():
+        yield from ((m.context or "", str(m.id)) for m in load(po) if m.id and not m.string)
 
 
 def numbered(messages: Iterable[Message]) -> list[str]:
@@ -104,7 +108,9 @@ def main() -> int:
         return 0
     found = answers(wanted.files[0], wanted.files[1:])
     for domain in [wanted.domain] if wanted.domain else DOMAINS:
-        print(domain, merge(po_file(locales, wanted.language, domain), found))
+        po = po_file(locales, wanted.language, domain)
+        if po.exists():
+            print(domain, merge(po, found))
     return 0
 
 

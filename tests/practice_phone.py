@@ -16,14 +16,27 @@ BOUNDARY = "----phone"
 
 
 class Phone:
-    """One phone at an address of its own (all of 127.0.0.0/8 is this machine)."""
+    """One phone at an address of its own (all of 127.0.0.0/8 is this machine).
 
-    def __init__(self, server: RunningServer, host: str = "", source: str = "127.0.0.1") -> None:
+    `keep`: as a browser whose page stays open, it asks on the line that it has; else on a new one each time.
+    """
+
+    def __init__(
+        self, server: RunningServer, host: str = "", source: str = "127.0.0.1", *, keep: bool = False
+    ) -> None:
         self.cookies: dict[str, str] = {}
         self.headers: dict[str, str] = {}
         self._port = server.port
         self._host = host or f"127.0.0.1:{server.port}"
         self._source = source
+        self._keep = keep
+        self._line: http.client.HTTPConnection | None = None
+
+    def close(self) -> None:
+        """Hangs up."""
+        if self._line is not None:
+            self._line.close()
+            self._line = None
 
     def typed(self, typed: Typed) -> None:
         """As if all that had been typed already."""
@@ -53,13 +66,9 @@ class Phone:
         )[:2]
 
     def _ask(self, method: str, path: str, body: bytes, more: dict[str, str]) -> tuple[int, str, str]:
-        line = http.client.HTTPConnection(
-            "127.0.0.1", self._port, timeout=20, source_address=(self._source, 0)
-        )
         try:
             kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-            line.request(method, path, body or None, {"Host": self._host, "Cookie": kept, **more})
-            answer = line.getresponse()
+            answer = self._answer(method, path, body, {"Host": self._host, "Cookie": kept, **more})
             page = answer.read().decode("utf-8", "replace")
             self.headers = {name.lower(): value for name, value in answer.getheaders()}
             for name, value in answer.getheaders():
@@ -68,4 +77,23 @@ class Phone:
                     self.cookies[key] = rest.partition(";")[0]
             return answer.status, answer.getheader("location") or "", page
         finally:
-            line.close()
+            if not self._keep:
+                self.close()
+
+    def _answer(
+        self, method: str, path: str, body: bytes, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
+        """On the kept line; if the server has hung up meanwhile, once more on a new one, as browsers do."""
+        was_kept = self._line is not None
+        if self._line is None:
+            self._line = http.client.HTTPConnection(
+                "127.0.0.1", self._port, timeout=20, source_address=(self._source, 0)
+            )
+        try:
+            self._line.request(method, path, body or None, headers)
+            return self._line.getresponse()
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+            self.close()
+            if not was_kept:
+                raise
+            return self._answer(method, path, body, headers)

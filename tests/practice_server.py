@@ -76,6 +76,11 @@ class RunningServer:
                 return int(line.split()[1])
         raise AssertionError("no VmRSS")
 
+    def cpu_s(self) -> float:
+        """Seconds of a processor that the process has used (schedstat counts nanoseconds)."""
+        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text("ascii").split()[0]) for task in tasks) / 1e9
+
     def kill(self) -> None:
         """As if the power had gone."""
         self.process.kill()

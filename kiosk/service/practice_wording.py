@@ -10,7 +10,11 @@ THIS_IS_PRACTICE = ClassText("note", "これは練習です。どこにも送り
 PRACTICE_PROGRESS = ClassText("label", "{count}のうち、{number}番目")
 NEXT_PAGE = ClassText("button", "次へ")
 PREVIOUS_PAGE = ClassText("button", "前のページへもどる")
-OTHER_LANGUAGE = {"ja": ClassText("button", "日本語"), "en": ClassText("button", "English")}
+OTHER_LANGUAGE = {
+    "ja": ClassText("button", "日本語"),
+    "ja_Hrkt": ClassText("button", "やさしい日本語"),
+    "en": ClassText("button", "English"),
+}
 """Those in which the lessons and these pages are whole, as the class offers them."""
 PLEASE_MEND = ClassText("title", "ここを直してください")
 

@@ -35,7 +35,7 @@ def unpacked(value: str) -> Typed:
         typed,
         **{name: clean(getattr(typed, name)) for name in ("mail", "name", "era", "year", "month", "day")},
         receipt=typed.receipt if re.fullmatch(r"\d{4}", typed.receipt) else "",
-        language=typed.language if re.fullmatch(r"[a-zA-Z-]{2,12}", typed.language) else "ja",
+        language=typed.language if re.fullmatch(r"[a-zA-Z_]{2,12}", typed.language) else "ja",
     )
 
 

@@ -55,7 +55,7 @@ def _document(words: Words, title: str, inside: Markup, step: Step | None) -> st
         data_sending=words(w.SENDING).shown,
         data_large=words(w.COMPLAINTS[Complaint.PHOTO_LARGE]).shown,
     )
-    return "<!doctype html>\n" + tag("html", tag("head", head), body, lang=words.language)
+    return "<!doctype html>\n" + tag("html", tag("head", head), body, lang=_tag_of(words.language))
 
 
 def _where(words: Words, step: Step) -> Markup:
@@ -78,9 +78,14 @@ def _languages(words: Words, step: Step | None) -> Markup:
     if step is None:
         return ""
     buttons = [
-        tag("button", text(name.shown), class_="small", name="language", value=code, lang=code)
+        tag("button", text(name.shown), class_="small", name="language", value=code, lang=_tag_of(code))
         for code, name in w.OTHER_LANGUAGE.items()
         if code != words.language
     ]
     came_from = void("input", type="hidden", name="from", value=step.value)
     return tag("form", came_from, *buttons, method="post", action="/language")
+
+
+def _tag_of(language: str) -> str:
+    """As a browser knows it (BCP 47)."""
+    return language.replace("_", "-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,7 +17,8 @@ from starlette.routing import Route
 from kiosk.adapters.practice import cookies, upload
 from kiosk.adapters.practice.gate import Gate
 from kiosk.adapters.practice.guard import Guard
-from kiosk.adapters.practice.pages import PATHS, page, sorry
+from kiosk.adapters.practice.pages import PATHS, sorry
+from kiosk.adapters.practice.templates import Templates
 from kiosk.domain.practice import Complaint, Photo, Step, Typed, clean, complaints, first_open
 from kiosk.service import practice_wording as w
 from kiosk.service.ports import Translator
@@ -45,6 +46,7 @@ class PracticeSite:
         self.room = PracticeRoom()
         self.guard = Guard(clock)
         self._translator = translator
+        self._templates = Templates(self._words)
         self._today = today
         self._clock = clock
         self._style = (assets / "style.css").read_bytes()
@@ -76,7 +78,7 @@ class PracticeSite:
         why = request.query_params.get("why", "")
         if step is Step.PHOTO and why in (Complaint.PHOTO_LARGE.value, Complaint.PHOTO_OTHER.value):
             wrong = (Complaint(why),)
-        answer = HTMLResponse(page(self._words(typed.language), step, typed, wrong))
+        answer = HTMLResponse(self._templates.page(step, typed, wrong))
         self._count(request, answer, step, troubled=bool(wrong))
         return answer
 
@@ -130,9 +132,13 @@ class PracticeSite:
 
     # -- the rest
 
-    def _given(self, body: bytes, kind: str) -> Callable[[Request], Response]:
-        """A file that stays the same while the class lasts."""
-        return lambda _: Response(body, media_type=kind, headers={"cache-control": "max-age=3600"})
+    def _given(self, body: bytes, kind: str) -> Callable[[Request], Awaitable[Response]]:
+        """A file that stays the same while the class lasts. Not a plain function: those are sent through a thread."""
+
+        async def give(_: Request) -> Response:
+            return Response(body, media_type=kind, headers={"cache-control": "max-age=3600"})
+
+        return give
 
     async def _next(self, request: Request) -> Response:
         return _to(PATHS[first_open(_typed(request), self._today())])
@@ -166,6 +172,8 @@ class PracticeSite:
         token = _token(request)
         if token:
             self.room.at(token, step, self._clock(), troubled=troubled)
+            if request.client is not None:
+                self.guard.welcome(request.client.host)
         else:
             answer.headers.append("set-cookie", cookies.cookie(cookies.PHONE, secrets.token_hex(8)))
 

@@ -1,4 +1,7 @@
-"""Japanese on the wall is broken where a phrase ends: 短く1回・押します, never 短く1回押しま・す."""
+"""Japanese on the wall is broken where a phrase ends: 短く1回・押します, never 短く1回押しま・す.
+
+やさしい日本語 says itself where its phrases end: at its blanks.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ _PHRASE = re.compile(
     "[\u3400-\u9fff\u3005A-Za-z0-9\uff10-\uff5a\u30a1-\u30ff@:/.+-]*[\u3041-\u3096]*[\u3001\u3002\uff01\uff1f\u300d\uff09\u3000]*"
 )
 _OPENS = "\u300c\uff08"
+_APART = re.compile("[^ \u3001\u3002]+[\u3001\u3002\u300d\uff09]* *|.")
 _KANA = re.compile("[\u3041-\u30ff]")
 
 
@@ -38,8 +42,15 @@ def broken(text: str, px: int, width: float, *, bold: bool = False) -> str:
         return text
     metrics = QFontMetricsF(font(px, bold))
     lines = [""]
-    for phrase in phrases(text):
-        if lines[-1] and metrics.horizontalAdvance(lines[-1] + phrase) > width - 1:
-            lines.append("")
-        lines[-1] += phrase
+
+    def is_wide(words: str) -> bool:
+        return metrics.horizontalAdvance(words.rstrip(" ")) > width - 1
+
+    spaced = " " in text
+    for part in _APART.findall(text) if spaced else [text]:
+        for phrase in [part] if spaced and not is_wide(part) else phrases(part):
+            if lines[-1] and is_wide(lines[-1] + phrase):
+                lines[-1] = lines[-1].rstrip(" ")
+                lines.append("")
+            lines[-1] += phrase
     return LINE_END.join(lines)
