@@ -6,13 +6,13 @@ import contextlib
 import os
 import threading
 
-WAITED_FOR = 0
-"""Somebody listens for the first sound: a fair share of a busy machine, but nobody is interrupted for it."""
-NEXT = 5
+WAITED_FOR = 10
+"""Somebody listens for the first sound. The page that is painted at the same time has nine times its share."""
+NEXT = 12
 """The piece after the first, which may be short."""
-LATER = 10
+LATER = 14
 """The rest of a sentence, which has the time of what is heard before it. Much less of a busy machine is a hole in it."""
-PERHAPS = 15
+PERHAPS = 19
 """What may never be heard. Not SCHED_IDLE: that gets next to nothing, ever."""
 
 
