@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import wave
@@ -125,8 +126,6 @@ def test_search_finds_and_stays_silent_when_unsure(kiosk):
 
 def test_catalogue_validates(kiosk, tmp_path):
     """kiosk catalogue validate: 0 on the shipped content, 1 with file and line on a broken copy."""
-    import shutil
-
     code, out, _ = kiosk("catalogue", "validate", "--json")
     assert code == 0
     assert json.loads(out)["procedures"] == 95
@@ -147,6 +146,16 @@ def test_check_reports_every_part(kiosk):
     assert [r["name"] for r in results] == parts
     assert code == (0 if all(r["ok"] for r in results) else 1)
     assert {r["name"] for r in results if r["ok"]} >= {"content", "font", "voice", "database", "clock"}
+
+
+def test_check_tells_the_ladder_of_voices(kiosk, tmp_path):
+    """Every rung by name, whichever speaks; the one that cannot is marked, and the voice is well without it."""
+    for program in ("fc-match", "aplay", "amixer"):
+        (tmp_path / program).symlink_to(shutil.which(program))
+    _, out, _ = kiosk("check", "--json", PATH=str(tmp_path))
+    (voice,) = [r for r in json.loads(out) if r["name"] == "voice"]
+    assert voice["ok"]
+    assert all(part in voice["detail"] for part in ("clips ○", "mei ○", "espeak × espeak-ng"))
 
 
 @pytest.mark.parametrize(

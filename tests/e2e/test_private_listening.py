@@ -93,3 +93,12 @@ def test_the_level_comes_back_after_each_visit(machine: Machine) -> None:
         pactl("set-sink-volume", "kiosk", "120%")
         machine.ask("submit", "StartOver")
     machine.wait_for(lambda _screen: " 70% " in pactl("get-sink-volume", "kiosk"))
+
+
+def test_nothing_is_said_after_the_visit(machine: Machine) -> None:
+    """最初から in the middle of a sentence: silent, and silent it stays."""
+    machine.start()
+    machine.tap("はじめる")
+    assert speaks("kiosk")
+    machine.ask("submit", "StartOver")
+    assert is_silent("kiosk", 3.0)

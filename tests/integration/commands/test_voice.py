@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import select
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -47,3 +51,20 @@ def test_what_cannot_be_rendered_is_refused(tmp_path: Path, words: tuple[str, ..
     with pytest.raises(SettingsError):
         run(tmp_path, "render", *words)
     assert not (tmp_path / "cache").exists()
+
+
+def test_render_may_be_interrupted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was made until the power failed is there, whole, and counted."""
+    command = [sys.executable, "-m", "kiosk", "voice", "render", "--jobs", "1", "--data-dir", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as render:
+        until = time.monotonic() + 300
+        while not (tmp_path / "cache" / "clips" / "index.json").is_file():
+            assert render.poll() is None, "ended before anything was made"
+            assert time.monotonic() < until
+            select.select([], [], [], 0.1)
+        render.kill()
+    assert run(tmp_path, "show", "--json") == 0
+    clips = json.loads(capsys.readouterr().out)[0]
+    assert (clips["name"], clips["ok"]) == ("clips", True)
+    ready, _, wanted = clips["detail"].removeprefix("作り置き ").partition(" ")[0].partition("/")
+    assert 0 < int(ready) < int(wanted)
