@@ -9,7 +9,8 @@ from pathlib import Path
 from kiosk.adapters.catalogue.spoken import NATION, shown_texts
 from kiosk.adapters.furigana import lists
 from kiosk.commands.shipped_texts import CATALOGUE, FILLINGS, INTERFACE, gaps_of, texts_in
-from kiosk.domain.ruby import Rubies, Ruby, part, unread
+from kiosk.domain.language import EASY_JAPANESE, JAPANESE
+from kiosk.domain.ruby import Rubies, part, unread
 from kiosk.service import (
     flow_wording,
     preference_wording,
@@ -20,6 +21,7 @@ from kiosk.service import (
 )
 
 _WORDING = (wording, flow_wording, search_wording, printing_wording, scan_wording, preference_wording)
+_LANGUAGES = (wording.LANGUAGE_NAMES[JAPANESE], wording.LANGUAGE_NAMES[EASY_JAPANESE])
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 DAYS = tuple(f"{day}日" for day in range(1, 32))
 YEAR = "{year}年"
@@ -29,7 +31,7 @@ YEAR = "{year}年"
 def texts_to_mark(catalogue: Path) -> dict[str, set[str]]:
     """List → texts with kanji or with gaps, as they stand in the program. Raises ContentError."""
     words = (value for module in _WORDING for name, value in vars(module).items() if name.isupper())
-    found = {INTERFACE: {text.shown for text in texts_in(words)} | {*MONTHS, *DAYS, YEAR}}
+    found = {INTERFACE: {text.shown for text in texts_in(words)} | {*MONTHS, *DAYS, YEAR, *_LANGUAGES}}
     for town, texts in shown_texts(catalogue).items():
         found[CATALOGUE if town == NATION else town] = texts
     return found
@@ -58,7 +60,7 @@ def emptied(text: str, rubies: Rubies, filling: Mapping[str, str]) -> Rubies:
     at = there = 0
     for literal, name, _, _ in string.Formatter().parse(text):
         own = part(rubies, there, there + len(literal))
-        found.append(tuple(Ruby(r.start + at, r.length, r.kana) for r in own))
+        found.append(tuple(ruby.within(-at) for ruby in own))
         at += len(literal) + (len(name) + 2 if name else 0)
         there += len(literal) + (len(filling[name]) if name else 0)
     return tuple(ruby for own in found for ruby in own)

@@ -24,6 +24,10 @@ class Ruby(Struct, frozen=True):
     def end(self) -> int:
         return self.start + self.length
 
+    def within(self, start: int) -> Ruby:
+        """As it is counted from `start`."""
+        return Ruby(self.start - start, self.length, self.kana)
+
 
 Rubies = tuple[Ruby, ...]
 
@@ -68,7 +72,7 @@ def unread(text: str, rubies: Iterable[Ruby]) -> str:
 def part(rubies: Iterable[Ruby], start: int, end: int) -> Rubies:
     """The furigana of characters [start, end), counted from `start`."""
     return tuple(
-        Ruby(ruby.start - start, ruby.length, ruby.kana)
+        ruby.within(start)
         for ruby in rubies
         if ruby.start >= start and ruby.end <= end
     )

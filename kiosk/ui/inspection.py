@@ -21,7 +21,7 @@ def describe(window: MainWindow, px_per_mm: float) -> list[dict[str, Any]]:
 
     Rectangles are [left, top, width, height] from the window's corner, in px and in mm. `text_px` is
     what the set text really needs; it lies within `rect_px` when nothing is clipped. `missing` counts
-    characters for which the typeface has no glyph.
+    characters for which the typeface has no glyph; `bare` are kanji without furigana, where it is wanted.
     """
     return [_entry(widget, window, px_per_mm) for widget in _shown(window)]
 
@@ -48,6 +48,7 @@ def _entry(widget: QWidget, window: MainWindow, px_per_mm: float) -> dict[str, A
         entry |= _text_entry(widget.text_rect(), corner, block.glyphs_missing())
         entry["em_mm"] = round(widget.px / px_per_mm, 2)
         entry["family"] = block.family()
+        entry["bare"] = _bare(widget)
     if isinstance(widget, KioskButton):
         entry["primary"] = widget.primary
         entry["target"] = True
@@ -56,6 +57,21 @@ def _entry(widget: QWidget, window: MainWindow, px_per_mm: float) -> dict[str, A
         entry["code_px"] = [int(v) for v in (code.x(), code.y(), code.width(), code.height())]
         entry["url"] = widget.code.url
     return entry
+
+
+def _bare(widget: Sentence | KioskButton | SignHeading | Echo | DigitBoxes) -> str:
+    """Kanji over which nothing stands, of all words on a widget; none where furigana is off."""
+    from kiosk.domain.ruby import unread  # noqa: PLC0415  not on the way to the first screen
+
+    look = widget.look
+    if look.furigana is None:
+        return ""
+    if isinstance(widget, Sentence):
+        return unread(widget.text(), widget.rubies)
+    texts = [widget.text() if hasattr(widget, "text") else ""]
+    if isinstance(widget, KioskButton) and not widget.action.sample:
+        texts += (widget.action.note, widget.action.sign)
+    return "".join(unread(text, look.rubies(text)) for text in texts)
 
 
 def _text_entry(text: QRectF, corner: QPoint, missing: int) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def _over(written: str, kana: str, start: int, readings: Readings) -> list[Ruby]
 
 
 def _shifted(rubies: Sequence[Ruby], by: int) -> list[Ruby]:
-    return [Ruby(ruby.start + by, ruby.length, ruby.kana) for ruby in rubies]
+    return [ruby.within(-by) for ruby in rubies]
 
 
 def _one_by_one(written: str, kana: str, readings: Readings) -> list[Ruby]:

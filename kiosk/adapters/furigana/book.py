@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,10 +26,10 @@ _DEEPEST = 3
 
 
 class _Template(Struct, frozen=True):
-    """An interface text with gaps. `literal`: how many characters are its own."""
+    """An interface text with gaps. `literal`: how many characters are its own; `patterns`: gaps short first, long first."""
 
     text: str
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], re.Pattern[str]]
     rubies: Rubies
     literal: int
 
@@ -67,14 +68,18 @@ class FuriganaBook:
         if text in self._texts or not depth:
             return self._texts.get(text, ())
         best: Rubies = ()
-        for template in self._templates:
-            match = template.pattern.fullmatch(text)
-            if match:
-                found = self._filled(template, match, depth)
-                if not unread(text, found):
-                    return found
-                best = best or found
+        for found in self._ways(text, depth):
+            if not unread(text, found):
+                return found
+            best = best or found
         return self._side_by_side(text, depth) or best
+
+    def _ways(self, text: str, depth: int) -> Iterator[Rubies]:
+        """By every interface text that this may be with its gaps filled, the one with most words of its own first."""
+        for template in self._templates:
+            for pattern in template.patterns:
+                if match := pattern.fullmatch(text):
+                    yield self._filled(template, match, depth)
 
     def _filled(self, template: _Template, match: re.Match[str], depth: int) -> Rubies:
         found: list[Ruby] = []
@@ -82,27 +87,24 @@ class FuriganaBook:
         rubies = list(template.rubies)
         for number, gap in enumerate(lists.GAP.finditer(template.text), 1):
             while rubies and rubies[0].start < gap.start():
-                found.append(_moved(rubies.pop(0), moved))
-            found += [_moved(ruby, match.start(number)) for ruby in self._known(match[number], depth)]
+                found.append(rubies.pop(0).within(-moved))
+            found += [ruby.within(-match.start(number)) for ruby in self._known(match[number], depth)]
             moved += len(match[number]) - len(gap.group())
-        return (*found, *(_moved(ruby, moved) for ruby in rubies))
+        return (*found, *(ruby.within(-moved) for ruby in rubies))
 
     def _side_by_side(self, text: str, depth: int) -> Rubies:
         parts = list(_PARTS.finditer(text))
         if len(parts) < 2 or "".join(part.group() for part in parts) != text:
             return ()
         return tuple(
-            _moved(ruby, part.start()) for part in parts for ruby in self._known(part.group(), depth)
+            ruby.within(-part.start()) for part in parts for ruby in self._known(part.group(), depth)
         )
 
     def _known(self, text: str, depth: int) -> Rubies:
         return self._cached(text, depth - 1) if unread(text, ()) else ()
 
 
-def _moved(ruby: Ruby, by: int) -> Ruby:
-    return Ruby(ruby.start + by, ruby.length, ruby.kana)
-
-
 def _template(text: str, rubies: Rubies) -> _Template:
     literals = lists.GAP.split(text)
-    return _Template(text, re.compile("(.*?)".join(map(re.escape, literals))), rubies, sum(map(len, literals)))
+    short, long = (re.compile(gap.join(map(re.escape, literals))) for gap in ("(.*?)", "(.*)"))
+    return _Template(text, (short, long), rubies, sum(map(len, literals)))
