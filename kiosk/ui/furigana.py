@@ -26,6 +26,10 @@ _HANG = 0.5
 """What may hang over a kana beside the kanji, em of the small kana (JLREQ 3.3.8), but never more than a third of it."""
 
 
+_AIR = 0.5
+"""em of the small kana."""
+
+
 class Over(Struct, frozen=True):
     """One piece of furigana: where it is in the block, px, and the line over which it stands."""
 
@@ -58,12 +62,17 @@ class Furigana:
     # -- widths -------------------------------------------------------------------------------------
 
     def _fit(self, ruby: Ruby) -> _Fit:
-        wide, base = self._little.horizontalAdvance(ruby.kana), self._base(ruby)
+        wide, base = self._little.horizontalAdvance(ruby.kana) + self._air(ruby), self._base(ruby)
         missing = max(0.0, wide - base)
         before, after = self._room(ruby.start - 1), self._room(ruby.end)
         right = min(after, missing - min(before, missing / 2))
         left = min(before, missing - right)
         return _Fit(max(0.0, missing - left - right), left, wide)
+
+    def _air(self, ruby: Ruby) -> float:
+        """Around kana that stand over several characters, beside others: 11月《がつ》1日《ついたち》, px."""
+        beside = self._owners.get(ruby.start - 1) or self._owners.get(ruby.end)
+        return _AIR * self._small.pixelSize() if ruby.length > 1 and beside else 0.0
 
     def _base(self, ruby: Ruby) -> float:
         return self._wide.horizontalAdvance(self._text[ruby.start : ruby.end])
@@ -121,8 +130,8 @@ class Furigana:
         made = []
         for ruby, base, start, wide in zip(here, bases, starts, wides, strict=True):
             spare = max(0.0, base.width() - wide) / len(ruby.kana) if ruby.length > 1 else 0.0
-            rect = QRectF(start - spare * (len(ruby.kana) - 1) / 2, bottom - high, 0, high)
-            rect.setWidth(wide + spare * (len(ruby.kana) - 1))
+            air, stretch = self._air(ruby), spare * (len(ruby.kana) - 1)
+            rect = QRectF(start + (air - stretch) / 2, bottom - high, wide - air + stretch, high)
             top = (number + 1) * pitch - (_UNDER + 1.0) * self._px
             made.append(Over(ruby, number, rect, base.translated(0, top), spare))
         return made

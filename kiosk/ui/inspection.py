@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.ruby import unread
 from kiosk.ui.buttons import KioskButton
 from kiosk.ui.echo import DigitBoxes, Echo
 from kiosk.ui.keyboard import KeyButton
@@ -14,6 +15,7 @@ from kiosk.ui.listen_button import ListenButton
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.marks import QrCard, SignHeading
 from kiosk.ui.sentences import Sentence
+from kiosk.ui.text_block import TextBlock
 
 
 def describe(window: MainWindow, px_per_mm: float) -> list[dict[str, Any]]:
@@ -48,7 +50,7 @@ def _entry(widget: QWidget, window: MainWindow, px_per_mm: float) -> dict[str, A
         entry |= _text_entry(widget.text_rect(), corner, block.glyphs_missing())
         entry["em_mm"] = round(widget.px / px_per_mm, 2)
         entry["family"] = block.family()
-        entry["bare"] = _bare(widget)
+        entry["bare"] = _bare(widget, block) if widget.look.furigana else ""
     if isinstance(widget, KioskButton):
         entry["primary"] = widget.primary
         entry["target"] = True
@@ -59,19 +61,13 @@ def _entry(widget: QWidget, window: MainWindow, px_per_mm: float) -> dict[str, A
     return entry
 
 
-def _bare(widget: Sentence | KioskButton | SignHeading | Echo | DigitBoxes) -> str:
-    """Kanji over which nothing stands, of all words on a widget; none where furigana is off."""
-    from kiosk.domain.ruby import unread  # noqa: PLC0415  not on the way to the first screen
-
-    look = widget.look
-    if look.furigana is None:
-        return ""
-    if isinstance(widget, Sentence):
-        return unread(widget.text(), widget.rubies)
-    texts = [widget.text() if hasattr(widget, "text") else ""]
+def _bare(widget: QWidget, block: TextBlock) -> str:
+    """Kanji over which nothing stands, of all words on a widget."""
+    found = unread(block.text, block.rubies)
     if isinstance(widget, KioskButton) and not widget.action.sample:
-        texts += (widget.action.note, widget.action.sign)
-    return "".join(unread(text, look.rubies(text)) for text in texts)
+        for text in (widget.action.note, widget.action.sign):
+            found += unread(text, widget.look.rubies(text))
+    return found
 
 
 def _text_entry(text: QRectF, corner: QPoint, missing: int) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class TextBlock:
         language: str = JAPANESE,
         rubies: Rubies = (),
     ) -> None:
-        self.text = text
+        self.text, self.rubies = text, rubies
         self.width = width
         face = font(px, bold, typefaces.families(text, language))
         self._layout = QTextLayout(text, face)
