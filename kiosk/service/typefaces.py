@@ -28,7 +28,7 @@ def families(text: str, language: str) -> tuple[str, ...]:
     if language == "ko":
         return (JAPANESE,) if _HAN_OR_KANA.search(text) and not _HANGUL.search(text) else (KOREAN,)
     if language == "vi":
-        return (JAPANESE,) if _HAN_OR_KANA.match(text) else (LATIN, JAPANESE)
+        return (JAPANESE, LATIN) if _HAN_OR_KANA.match(text) else (LATIN, JAPANESE)
     return (JAPANESE,)
 
 

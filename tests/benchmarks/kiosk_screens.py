@@ -76,26 +76,31 @@ class Walk:
 
 
 def tapping_round(walk: Walk) -> list[dict[str, Any]]:
-    """From どんなご用ですか to every procedure that has a QR code, and back again."""
+    """From どんなご用ですか to every procedure that has a QR code, and back again.
+
+    A procedure that stands under two events is looked at once: the browser's page knows one way back.
+    """
     pack, taps = walk.app.catalogue.pack, []
+    left = {procedure.id for procedure in pack.procedures}
     for event in pack.life_events:
         taps += walk.tap(m.ChooseLifeEvent(event.id))
         for topic in event.topics:
             taps += (
                 walk.tap(m.ChooseTopic(topic.id))
-                + _looked_at(walk, event.id, topic.id)
+                + _looked_at(walk, left, event.id, topic.id)
                 + walk.tap(m.GoBack())
             )
         if not event.topics:
-            taps += _looked_at(walk, event.id)
+            taps += _looked_at(walk, left, event.id)
         taps += walk.tap(m.GoBack())
     return taps
 
 
-def _looked_at(walk: Walk, event_id: str, topic: str = "") -> list[dict[str, Any]]:
-    """To every procedure with a QR code on this page, and back."""
+def _looked_at(walk: Walk, left: set[str], event_id: str, topic: str = "") -> list[dict[str, Any]]:
+    """To every procedure with a QR code on this page that is left, and back."""
     pack = walk.app.catalogue.pack
-    linked = [p for p in pack.of_event(event_id, topic) if pack.link(p.id)]
+    linked = [p for p in pack.of_event(event_id, topic) if pack.link(p.id) and p.id in left]
+    left.difference_update(p.id for p in linked)
     return [
         tap for p in linked for command in (m.ChooseProcedure(p.id), m.GoBack()) for tap in walk.tap(command)
     ]

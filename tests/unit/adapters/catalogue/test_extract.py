@@ -9,6 +9,7 @@ import pytest
 from babel.dates import get_month_names
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
+from babel.numbers import get_group_symbol
 
 from kiosk.adapters.catalogue.extract import extract, messages, missing_translations, obsolete_translations
 from kiosk.domain.pack import CATALOGUE_CONTEXTS
@@ -90,6 +91,9 @@ SPELLED = {
     "en": {"1": "one|each|year", "2": "two|second", "3": "three"},
     "zh_CN": {"1": "一|每", "2": "二|两", "3": "三", "6": "六"},
     "ko": {"1": "한|일|매", "2": "두|둘", "3": "세|셋"},
+    "vi": {"1": "một|mỗi", "2": "hai", "3": "ba"},
+    "fil": {"1": "isa|bawat|kada|una", "2": "dalawa", "3": "tatlo"},
+    "id": {"1": r"\bse|satu|\bper|tiap|pertama", "2": "dua", "3": "tiga"},
     "ja_Hrkt": {"1": "ひと|いち|はじめ", "2": "ふた"},
 }
 """What a language may write instead of a digit."""
@@ -99,10 +103,12 @@ SPELLED = {
 def test_numbers_survive_translation(language: str) -> None:
     """A deadline, a fee, an age or a length of a secret number does not change with the language."""
     months = {f"{number}月": name for number, name in get_month_names(locale=language).items()}
+    thousands = re.compile(rf"(?<=\d){re.escape(get_group_symbol(language))}(?=\d\d\d)")
     lost = []
     for _, japanese, words in translated(language):
+        words = thousands.sub(",", words)
         for month, name in months.items():
-            japanese = re.sub(rf"(?<!\d){month}", name, japanese) if name in words else japanese
+            japanese = re.sub(rf"(?<!\d){month}", f" {name} ", japanese) if name in words else japanese
         japanese = re.sub(r"(\d)万", r"\g<1>0,000", japanese) if "0,000" in words else japanese
         for number in re.findall(r"\d[\d,]*", japanese):
             pattern = rf"(?<!\d){number}(?!\d)|" + SPELLED.get(language, {}).get(number, "(?!)")
