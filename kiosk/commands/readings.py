@@ -86,8 +86,9 @@ def told(lists: ReviewedReadings, arguments: argparse.Namespace) -> int:
                 for name in found.keys() | over.keys()}  # fmt: skip
         print_json(both)
         return 1 if both else 0
-    for name, faults in (*found.items(), *over.items()):
-        print(*(f"{name}: {fault}" for fault in faults), sep="\n")
+    for lines in (found, over):
+        for name, faults in lines.items():
+            print(*(f"{name}: {fault}" for fault in faults), sep="\n")
     return 1 if found or over else 0
 
 
@@ -122,4 +123,9 @@ def fault_as_json(fault: reviewed.Fault) -> dict[str, str]:
 
 
 def furigana_as_json(fault: FuriganaFault) -> dict[str, str]:
-    return {"kind": f"furigana_{fault.kind.name.lower()}", "text": fault.text, "computed": fault.heard, "wanted": fault.marked}
+    return {
+        "kind": f"furigana_{fault.kind.name.lower()}",
+        "text": fault.text,
+        "computed": fault.heard,
+        "wanted": fault.marked,
+    }

@@ -71,8 +71,4 @@ def unread(text: str, rubies: Iterable[Ruby]) -> str:
 
 def part(rubies: Iterable[Ruby], start: int, end: int) -> Rubies:
     """The furigana of characters [start, end), counted from `start`."""
-    return tuple(
-        ruby.within(start)
-        for ruby in rubies
-        if ruby.start >= start and ruby.end <= end
-    )
+    return tuple(ruby.within(start) for ruby in rubies if ruby.start >= start and ruby.end <= end)

@@ -223,7 +223,9 @@ class ChoiceButton(KioskButton):
 
     @property
     def _line(self) -> TextBlock:
-        return text_block(self.text(), self._name_px, 100_000, True, False, 1.3, self.look.language, self.rubies)
+        return text_block(
+            self.text(), self._name_px, 100_000, True, False, 1.3, self.look.language, self.rubies
+        )
 
     def block(self, width: int) -> TextBlock:
         inner, language = self._inner(width), self.look.language

@@ -7,6 +7,7 @@ still missing is given to the kanji as space around it. No kana stand over those
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -176,13 +177,13 @@ def _spaced(ruby: Ruby, each: float) -> QTextLayout.FormatRange:
     style = QTextCharFormat()
     style.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
     style.setFontLetterSpacing(each)
-    found.start, found.length, found.format = ruby.start, ruby.length, style  # type: ignore[misc, assignment]
+    found.start, found.length, found.format = ruby.start, ruby.length, style
     return found
 
 
 def _x(line: QTextLine, position: int) -> float:
-    found = line.cursorToX(position)
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[index]
+    found: Any = line.cursorToX(position)  # the position too: the stubs tell of the number alone
+    return float(found[0] if isinstance(found, tuple) else found)
 
 
 def _start(base: QRectF, fit: _Fit) -> float:

@@ -95,7 +95,9 @@ class Sentence(QLabel):
         half, start = text.strip(), start + len(text) - len(text.lstrip())
         passage = Passage(self.key, half, half)
         made = Sentence(passage, self.look, title=self.title, bold=self.bold, colour=self._colour)
-        made._part = tuple(ruby.within(start) for ruby in self.rubies if start <= ruby.start < start + len(half))
+        made._part = tuple(
+            ruby.within(start) for ruby in self.rubies if start <= ruby.start < start + len(half)
+        )
         return made
 
     def set_reading(self, reading: bool) -> None:

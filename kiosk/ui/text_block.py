@@ -140,7 +140,9 @@ def text_block(
     rubies: Rubies = (),
 ) -> TextBlock:
     """A text block, kept: the same words are measured and painted many times."""
-    return TextBlock(text, px, width, bold=bold, centred=centred, pitch=pitch, language=language, rubies=rubies)
+    return TextBlock(
+        text, px, width, bold=bold, centred=centred, pitch=pitch, language=language, rubies=rubies
+    )
 
 
 def _natural(text: str, px: int, pitch: float, language: str) -> int:

@@ -41,7 +41,12 @@ class WayButton(KioskButton):
     def block(self, width: int) -> TextBlock:
         self._fit(width)
         return balanced_block(
-            self.text(), self.px, max(1, width - 2 * self.look.px(_PAD_MM)), 1.3, self.look.language, self.rubies
+            self.text(),
+            self.px,
+            max(1, width - 2 * self.look.px(_PAD_MM)),
+            1.3,
+            self.look.language,
+            self.rubies,
         )
 
     def text_rect(self) -> QRectF:

@@ -55,7 +55,9 @@ def shown_texts(root: File) -> dict[str, set[str]]:
     for file in sorted(root.rglob("*.toml")):
         where, *rest = file.relative_to(root).parts
         own = found.setdefault(rest[0] if where == "towns" else NATION, set())
-        own.update(text for _, field, text in texts(read(file).data, kind_of(file)) if field in CATALOGUE_CONTEXTS)
+        own.update(
+            text for _, field, text in texts(read(file).data, kind_of(file)) if field in CATALOGUE_CONTEXTS
+        )
     return found
 
 

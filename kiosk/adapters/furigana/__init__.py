@@ -1,1 +1,1 @@
-"""Furigana over what is shipped: made from the voice's reading and looked at beforehand, only looked up while a kiosk runs."""
+"""Furigana over what is shipped: made from the voice's reading and looked at; while a kiosk runs, only looked up."""

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from kiosk.adapters.speech.japanese import Word
 from kiosk.adapters.speech.kana import hiragana
-from kiosk.domain.ruby import Ruby, Rubies, is_kanji
+from kiosk.domain.ruby import Rubies, Ruby, is_kanji
 
-_VOICED = str.maketrans("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだじずでどばびぶべぼ")
+_VOICED = str.maketrans(
+    "かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだじずでどばびぶべぼ"
+)
 _PLOSIVE = str.maketrans("はひふへほ", "ぱぴぷぺぽ")
 _CLOSED = "つくちき"
 """Endings that become っ before another sound: 学 (がく), 学校 (がっこう)."""

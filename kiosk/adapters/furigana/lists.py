@@ -21,7 +21,8 @@ from kiosk.errors import ContentError
 UNREVIEWED = "?"
 GAP = re.compile(r"\{[a-z_]+\}")
 _HEAD = """\
-# 画面の言葉の、ふりがなです。漢字のすぐ後ろの《 》に書きます。どこからかは ｜ で示します。例 役《やく》場《ば》、｜20日《はつか》
+# 画面の言葉の、ふりがなです。漢字のすぐ後ろの《 》に書きます。例 役《やく》場《ば》
+# 漢字だけでないときは、どこからかを ｜ で示します。例 ｜20日《はつか》
 # 「make readings」で、声の読み（reviewed）から作り直します。行の前に ? があるものは、まだだれも確かめていません。
 # 正しければ ? を消します。ちがっていれば直して ? を消します。直した行は、読みと合うかぎり、そのまま残ります。
 """
@@ -63,7 +64,7 @@ class Fault(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """A text that is shown. `heard`: its readings, with its gaps filled in turn; `seen`: a person has looked at all of them."""
+    """A text that is shown. `heard`: its readings, its gaps filled in turn; `seen`: a person has looked at them all."""
 
     heard: tuple[str, ...]
     seen: bool
@@ -141,7 +142,9 @@ def _pattern(text: str, rubies: Rubies) -> str:
     at = 0
     for ruby in rubies:
         counts = text[at : ruby.start].endswith("}")  # 第{edition}版: はん, after 1 and 3 heard as ぱん
-        first = f"[{ruby.kana[0]}{ruby.kana[0].translate(_AFTER_A_NUMBER)}]" if counts else _kana(ruby.kana[0])
+        first = (
+            f"[{ruby.kana[0]}{ruby.kana[0].translate(_AFTER_A_NUMBER)}]" if counts else _kana(ruby.kana[0])
+        )
         parts += (_unmarked(text[at : ruby.start]), first, "".join(map(_kana, ruby.kana[1:])))
         at = ruby.end
     return "".join((*parts, _unmarked(text[at:])))

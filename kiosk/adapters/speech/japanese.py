@@ -126,7 +126,9 @@ class Japanese:
             read = [(feature["string"], self._kana(feature)) for feature in self._ordinary(clause)]
             for start, end, kana in written_words(clause.text, read):
                 first, last = folded.displayed(clause.start + start, clause.start + end)
-                same = unicodedata.normalize("NFKC", text[first:last]).replace(",", "") == clause.text[start:end]
+                same = (
+                    unicodedata.normalize("NFKC", text[first:last]).replace(",", "") == clause.text[start:end]
+                )
                 if same or _is_whole(folded, clause.start + start, clause.start + end):
                     found.append(Word(first, last, kana))
         return found
