@@ -24,6 +24,7 @@ from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.adapters.database.head import HeadFile
 from kiosk.adapters.database.often_asked import SqlOftenAsked
 from kiosk.adapters.finding import finder_maker
+from kiosk.adapters.furigana.on_demand import FuriganaOnDemand
 from kiosk.adapters.outlet.output import WatchedOutput, find_mixer
 from kiosk.adapters.printing.printer import ProcessSlipPrinter
 from kiosk.adapters.qr.maker import ProcessQrMaker
@@ -137,7 +138,8 @@ class App(QObject):
         self.guide = self._make_guide(
             settings.kiosk_id, journey or Journey(preferences=usual, defaults=usual)
         )
-        self.window = MainWindow(self.px_per_mm, may_close=may_close)
+        over = FuriganaOnDemand(places.assets, settings.town)
+        self.window = MainWindow(self.px_per_mm, may_close=may_close, furigana=over)
         self.window.resize(*size)
         self.presenter.view_changed.connect(self.window.show_view)
         self.presenter.reading_changed.connect(self.window.set_reading)

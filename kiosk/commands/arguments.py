@@ -142,6 +142,7 @@ def _add_tour(tour: argparse.ArgumentParser) -> None:
     tour.add_argument("--screen", type=_size, default=_size(DEFAULT_SIZE), metavar="WxH", help="px")
     tour.add_argument("--size", default="standard", choices=("standard", "large", "largest"))
     tour.add_argument("--theme", default="standard", choices=("standard", "high_contrast", "dark", "soft"))
+    tour.add_argument("--furigana", action="store_true", help="small kana over the kanji (ja)")
     tour.add_argument(
         "--all", action="store_true", help="every size, colour, language and resolution; then --check"
     )

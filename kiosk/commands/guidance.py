@@ -125,6 +125,7 @@ def _walked(arguments: argparse.Namespace) -> int:
         screens_only=arguments.screens_only,
         brief=arguments.brief,
         pictures=not arguments.no_pictures,
+        furigana=arguments.furigana,
     )
     manifest = Tour(settings_of(arguments), places_of(arguments), options).walk()
     del application
@@ -139,6 +140,6 @@ def tour_instead(arguments: argparse.Namespace) -> int:
     size = arguments.windowed or (1080, 1920)
     given = vars(arguments) | {
         "out": out, "screen": size, "lang": "ja", "size": "standard", "theme": "standard", "screens_only": False,
-        "brief": False, "all": False, "check": False, "jobs": 0, "no_pictures": False,
+        "brief": False, "all": False, "check": False, "jobs": 0, "no_pictures": False, "furigana": False,
     }  # fmt: skip
     return tour(argparse.Namespace(**given))

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk.adapters.furigana.lists import Fault as FuriganaFault
 from kiosk.adapters.speech import reviewed
 from kiosk.adapters.speech.readings import PLACES
 from kiosk.commands.context import places_of, print_json
@@ -27,7 +28,8 @@ class ReviewedReadings:
 
         self._folder = assets / "readings" / "reviewed"
         self._texts = shipped_texts(assets / "catalogue", assets / "lessons")
-        self._voices = {name: Japanese(assets, cache, town_of(name)) for name in self._texts}
+        self.voices = {name: Japanese(assets, cache, town_of(name)) for name in self._texts}
+        """By list, each with the place names that count for it."""
 
     def faults(self) -> dict[str, list[reviewed.Fault]]:
         """By list, only where there are any. Raises ContentError for a list that cannot be read."""
@@ -35,7 +37,7 @@ class ReviewedReadings:
             name: [
                 fault
                 for fault in reviewed.faults(
-                    reviewed.load(self._file(name)), texts, self._voices[name].reading
+                    reviewed.load(self._file(name)), texts, self.voices[name].reading
                 )
                 if fault.kind is not reviewed.Kind.AUTHOR or fault.text not in _AS_PUBLISHED
             ]
@@ -50,7 +52,7 @@ class ReviewedReadings:
         """Computes what nobody has looked at, drops what is not shipped any more, leaves the rest alone."""
         for name, texts in self._texts.items():
             entries = reviewed.load(self._file(name))
-            reviewed.save(self._file(name), reviewed.renewed(entries, texts, self._voices[name].reading))
+            reviewed.save(self._file(name), reviewed.renewed(entries, texts, self.voices[name].reading))
         for name in list(self._abandoned()):
             self._file(name).unlink()
 
@@ -68,13 +70,26 @@ def readings(arguments: argparse.Namespace) -> int:
     lists = ReviewedReadings(places.assets, places.cache / "speech")
     if arguments.renew:
         lists.renew()
-    found = lists.faults()
+    return told(lists, arguments)
+
+
+def told(lists: ReviewedReadings, arguments: argparse.Namespace) -> int:
+    """Prints what is wrong, and with the furigana that follows from it. Returns 1 when there is any."""
+    from kiosk.commands.furigana import ReviewedFurigana  # noqa: PLC0415  heavy, and after the readings
+
+    furigana = ReviewedFurigana(places_of(arguments).assets, lists.voices)
+    if arguments.renew:
+        furigana.renew()
+    found, over = lists.faults(), furigana.faults()
     if arguments.json:
-        print_json({name: [fault_as_json(fault) for fault in faults] for name, faults in found.items()})
-    else:
-        for name, faults in found.items():
+        both = {name: [*map(fault_as_json, found.get(name, ())), *map(furigana_as_json, over.get(name, ()))]
+                for name in found.keys() | over.keys()}  # fmt: skip
+        print_json(both)
+        return 1 if both else 0
+    for lines in (found, over):
+        for name, faults in lines.items():
             print(*(f"{name}: {fault}" for fault in faults), sep="\n")
-    return 1 if found else 0
+    return 1 if found or over else 0
 
 
 def write_places(assets: Path, more: list[str]) -> int:
@@ -105,3 +120,12 @@ def fault_as_json(fault: reviewed.Fault) -> dict[str, str]:
     return {
         "kind": fault.kind.name.lower(), "text": fault.text, "computed": fault.computed, "wanted": fault.wanted,
     }  # fmt: skip
+
+
+def furigana_as_json(fault: FuriganaFault) -> dict[str, str]:
+    return {
+        "kind": f"furigana_{fault.kind.name.lower()}",
+        "text": fault.text,
+        "computed": fault.heard,
+        "wanted": fault.marked,
+    }

@@ -27,7 +27,7 @@ _WORDING = (
     wording, flow_wording, search_wording, printing_wording, safe_wording, scan_wording, preference_wording, lesson_wording
 )  # fmt: skip
 
-_FILLINGS: tuple[Mapping[str, str], ...] = (
+FILLINGS: tuple[Mapping[str, str], ...] = (
     {
         "count": "3", "date": "2026年11月1日", "department": "税務署", "edition": "12",
         "desk": "総合案内", "event": "引っ越し", "first": "6月1日",
@@ -36,7 +36,7 @@ _FILLINGS: tuple[Mapping[str, str], ...] = (
         "line": "住み始めた日から14日以内", "meaning": "ほかの市町村から移ってくること", "name": "転入届",
         "number": "1", "owner": "デジタル庁", "phone": "0176-68-2111", "place": "できるかどうか",
         "purpose": "ほかの市町村から引っ越してきた", "seconds": "30", "sign": "窓口だけ", "town": "七戸町",
-        "until": "2027年10月31日", "where": "窓口で", "who": "みちしるべ編集部", "word": "転入",
+        "until": "2027年10月31日", "where": "窓口で", "year": "2026", "who": "みちしるべ編集部", "word": "転入",
         "words": "期限はありません", "answer": "はい", "note": "期限はありません",
         "question": "転居届は、要りますか",
         "value": "標準", "total": "4", "version": "1",
@@ -49,7 +49,7 @@ _FILLINGS: tuple[Mapping[str, str], ...] = (
         "if_any": "あれば", "item": "印鑑", "lesson": "文字を打つ", "label": "お金", "last": "3月15日", "line": "無料",
         "meaning": "家族の関係が書かれた、戸籍の全部の写し", "name": "戸籍謄本", "number": "2",
         "owner": "国税庁", "place": "やり方", "purpose": "戸籍がほしい", "seconds": "15", "sign": "家でできる",
-        "town": "青森市", "until": "2027年9月10日", "where": "コンビニで", "who": "町民課",
+        "town": "青森市", "until": "2027年9月10日", "year": "2024", "where": "コンビニで", "who": "町民課",
         "word": "戸籍謄本", "words": "無料", "answer": "わからない", "note": "7日以内",
         "question": "戸籍は、ここで取れますか", "title": "くらしのこと",
         "value": "特大", "total": "6", "version": "2",
@@ -85,19 +85,26 @@ def town_of(name: str) -> str:
 def interface_texts() -> Iterator[str]:
     """Each interface text as it is heard, its gaps filled. Raises ContentError for a gap unknown here."""
     words = [value for module in _WORDING for name, value in vars(module).items() if name.isupper()]
-    for text in _texts_in(words):
+    for text in texts_in(words):
         heard = text.spoken or text.shown
-        gaps = {name for _, name, _, _ in string.Formatter().parse(heard) if name}
-        if unknown := gaps - _FILLINGS[0].keys():
-            raise ContentError(f"「{heard}」の {' '.join(unknown)} に入れる言葉がありません", __file__)
-        yield from dict.fromkeys(heard.format(**filling) for filling in (_FILLINGS if gaps else ({},)))
+        fillings = FILLINGS if gaps_of(heard) else ({},)
+        yield from dict.fromkeys(heard.format(**filling) for filling in fillings)
 
 
-def _texts_in(values: Iterable[object]) -> Iterator[Text | ClassText]:
+def gaps_of(text: str) -> set[str]:
+    """The names of a text's gaps. Raises ContentError for one unknown here."""
+    gaps = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    if unknown := gaps - FILLINGS[0].keys():
+        raise ContentError(f"「{text}」の {' '.join(unknown)} に入れる言葉がありません", __file__)
+    return gaps
+
+
+def texts_in(values: Iterable[object]) -> Iterator[Text | ClassText]:
+    """Every text in these values, however deep in tables and lists."""
     for value in values:
         if isinstance(value, Text | ClassText):
             yield value
         elif isinstance(value, dict):
-            yield from _texts_in(value.values())
+            yield from texts_in(value.values())
         elif isinstance(value, tuple | list):
-            yield from _texts_in(value)
+            yield from texts_in(value)

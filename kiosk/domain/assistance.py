@@ -65,6 +65,7 @@ LOGGED: dict[type[m.Event], str] = {
     pm.OutletChanged: "outlet",
     pm.ReachChosen: "reach",
     pm.HandChosen: "hand",
+    pm.FuriganaChosen: "furigana",
     pm.VoiceStopped: "",
     pm.PlaceAsked: "",
     m.IdleAsked: "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.domain.messages import Command, Event, ResidentCommand
-from kiosk.domain.wishes import Hand, Outlet, Pace, PreferencePage, Reach, Volume
+from kiosk.domain.wishes import Furigana, Hand, Outlet, Pace, PreferencePage, Reach, Volume
 
 
 class OpenPreferences(ResidentCommand, frozen=True):
@@ -22,6 +22,10 @@ class ChooseReach(ResidentCommand, frozen=True):
 
 class ChooseHand(ResidentCommand, frozen=True):
     hand: Hand
+
+
+class ChooseFurigana(ResidentCommand, frozen=True):
+    furigana: Furigana
 
 
 class Slower(ResidentCommand, frozen=True):
@@ -64,6 +68,10 @@ class ReachChosen(Event, frozen=True):
 
 class HandChosen(Event, frozen=True):
     hand: Hand
+
+
+class FuriganaChosen(Event, frozen=True):
+    furigana: Furigana
 
 
 class PaceChosen(Event, frozen=True):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kiosk.domain import messages as m
 from kiosk.domain import preference_messages as pm
 from kiosk.domain.language import JAPANESE
-from kiosk.domain.wishes import Hand, Outlet, Pace, Reach, Volume
+from kiosk.domain.wishes import Furigana, Hand, Outlet, Pace, Reach, Volume
 
 E = TypeVar("E", bound=enum.Enum)
 
@@ -30,6 +30,7 @@ class Preferences(Struct, frozen=True):
     volume: Volume = Volume.USUAL
     reach: Reach = Reach.WHOLE
     hand: Hand = Hand.RIGHT
+    furigana: Furigana = Furigana.OFF
     outlet: Outlet = Outlet.SPEAKER
     in_headphones: bool = True
 
@@ -58,6 +59,8 @@ def changed(wanted: Preferences, command: m.Command) -> tuple[Preferences, m.Eve
             return replace(wanted, reach=reach), pm.ReachChosen(reach)
         case pm.ChooseHand(hand):
             return replace(wanted, hand=hand), pm.HandChosen(hand)
+        case pm.ChooseFurigana(furigana):
+            return replace(wanted, furigana=furigana), pm.FuriganaChosen(furigana)
     return _stepped(wanted, command)
 
 

@@ -105,3 +105,10 @@ class Route(enum.Enum):
     ONLINE = "online"
     STORE = "store"
     COUNTER = "counter"
+
+
+class Furigana(enum.Enum):
+    """Small kana over kanji, in Japanese."""
+
+    OFF = "off"
+    ON = "on"

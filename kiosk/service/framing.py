@@ -13,7 +13,7 @@ from kiosk.domain.journey import Journey
 from kiosk.domain.language import JAPANESE
 from kiosk.domain.preference_journey import Told
 from kiosk.domain.text import Passage, Text
-from kiosk.domain.wishes import Outlet, PreferencePage
+from kiosk.domain.wishes import Furigana, Outlet, PreferencePage
 from kiosk.service import preference_wording as pw
 from kiosk.service import views as v
 from kiosk.service import wording as w
@@ -77,6 +77,7 @@ def frame(
         answer=_answer(s),
         reach=wanted.reach,
         hand=wanted.hand,
+        furigana=wanted.furigana is Furigana.ON and words.language == JAPANESE,
     )
 
 

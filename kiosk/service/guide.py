@@ -35,6 +35,7 @@ _SET: dict[type[m.Event], str] = {
     pm.VolumeChosen: "volume",
     pm.ReachChosen: "reach",
     pm.HandChosen: "hand",
+    pm.FuriganaChosen: "furigana",
 }
 """What was set → the key of the passage that says so, on the page where it is set."""
 

@@ -9,10 +9,10 @@ import kiosk
 from kiosk.domain import messages as m
 from kiosk.domain import place as p
 from kiosk.domain import preference_messages as pm
-from kiosk.domain.language import LANGUAGES
+from kiosk.domain.language import JAPANESE, LANGUAGES
 from kiosk.domain.preferences import Preferences
 from kiosk.domain.text import Passage, Text
-from kiosk.domain.wishes import Pace, PreferencePage, Volume
+from kiosk.domain.wishes import Furigana, Pace, PreferencePage, Volume
 from kiosk.service import preference_views as pv
 from kiosk.service import preference_wording as pw
 from kiosk.service import views as v
@@ -50,7 +50,11 @@ _LINKS: Mapping[PreferencePage, tuple[tuple[Text, m.Command], ...]] = {
 
 
 def _text(s: Setting, wanted: Preferences) -> tuple[pv.OptionGroup, ...]:
-    return (_group(s.words, "text_size", None, pw.TEXT_SIZE, wanted.text_size, m.ChooseTextSize),)
+    sizes = _group(s.words, "text_size", None, pw.TEXT_SIZE, wanted.text_size, m.ChooseTextSize)
+    if s.words.language != JAPANESE:
+        return (sizes,)
+    over = _group(s.words, "furigana", pw.FURIGANA, pw.FURIGANA_IS, wanted.furigana, pm.ChooseFurigana)
+    return sizes, over
 
 
 def _colour(s: Setting, wanted: Preferences) -> tuple[pv.OptionGroup, ...]:
@@ -128,8 +132,8 @@ def _group(
             spoken=said.spoken,
             note=words(pw.CHOSEN).shown if value == chosen else "",
             chosen=value == chosen,
-            sign=words(pw.SAMPLE).shown,
-            sample=value if isinstance(value, m.TextSize | m.Theme) else None,
+            sign=pw.FURIGANA_SAMPLE[value] if isinstance(value, Furigana) else words(pw.SAMPLE).shown,
+            sample=value if isinstance(value, m.TextSize | m.Theme | Furigana) else None,
         )
         for value, said in ((value, words(text)) for value, text in names.items())
     )

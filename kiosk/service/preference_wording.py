@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.domain.text import Text
-from kiosk.domain.wishes import Hand, Outlet, Pace, PreferencePage, Reach, Volume
+from kiosk.domain.wishes import Furigana, Hand, Outlet, Pace, PreferencePage, Reach, Volume
 from kiosk.service.scan_wording import PLACE_PRACTICE
 
 # -- the band ---------------------------------------------------------------------------------------
@@ -40,6 +40,13 @@ TEXT_SIZE = {
     TextSize.LARGE: Text("button", "大", "だい"),
     TextSize.LARGEST: Text("button", "特大"),
 }
+FURIGANA = Text("label", "ふりがな")
+FURIGANA_IS = {
+    Furigana.OFF: Text("button", "つけない"),
+    Furigana.ON: Text("button", "つける"),
+}
+FURIGANA_SAMPLE = {Furigana.OFF: "字", Furigana.ON: "字《じ》"}
+"""Shown in Japanese alone."""
 THEME = {
     Theme.STANDARD: Text("button", "ふつうの色"),
     Theme.HIGH_CONTRAST: Text("button", "はっきりした色"),

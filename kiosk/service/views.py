@@ -10,7 +10,7 @@ from msgspec import Struct
 from kiosk.domain.availability import Status
 from kiosk.domain.messages import Command, TextSize, Theme
 from kiosk.domain.text import Passage
-from kiosk.domain.wishes import Hand, Reach
+from kiosk.domain.wishes import Furigana, Hand, Reach
 from kiosk.service.ports import QrCode
 
 
@@ -28,8 +28,8 @@ class Action(Struct, frozen=True):
     """A pictogram (ui/pictograms.py) beside the label."""
     chosen: bool = False
     """One of a few that can be set, and the one that is set now."""
-    sample: TextSize | Theme | None = None
-    """What choosing it looks like, to be shown on the button."""
+    sample: TextSize | Theme | Furigana | None = None
+    """What choosing it looks like, to be shown on the button, with the letter in `sign`."""
     language: str = ""
     """Set where the label is in another language than the reader's."""
 
@@ -83,6 +83,7 @@ class Frame(Struct, frozen=True):
     """What いまどこ, ゆっくり or 大きく is answered, until the next tap."""
     reach: Reach = Reach.WHOLE
     hand: Hand = Hand.RIGHT
+    furigana: bool = False
 
 
 class View(Struct, frozen=True):

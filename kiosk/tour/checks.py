@@ -53,6 +53,7 @@ class Kind(enum.Enum):
     NAMELESS = "button without a name"
     SILENT = "says nothing"
     UNTRANSLATED = "untranslated"
+    NO_FURIGANA = "kanji without furigana"
 
 
 class Finding(Struct, frozen=True):
@@ -74,6 +75,7 @@ def check(manifest: Manifest, untranslated: Collection[str] = ()) -> list[Findin
             _readable(screen, Theme(manifest["theme"]), manifest["language"]),
             _leading(screen),
             _understood(screen, manifest["language"], untranslated),
+            _furnished(screen),
         )
         found += [Finding(kind, screen["screen"], detail) for kind, detail in rules]
     return found
@@ -193,6 +195,13 @@ def _understood(screen: dict[str, Any], language: str, untranslated: Collection[
     for said in screen["own_words"]:
         if foreign.search(said) and not KANA_NAME.fullmatch(said):
             yield Kind.UNTRANSLATED, f"said: {said}"
+
+
+def _furnished(screen: dict[str, Any]) -> Rule:
+    """Where furigana is on, over every kanji; the names of languages are for those who know them."""
+    for widget in screen["widgets"]:
+        if widget.get("bare") and widget["text"] not in LANGUAGE_NAMES.values():
+            yield Kind.NO_FURIGANA, f"{widget['bare']} in {widget['text']}"
 
 
 def _is_typed(widget: Widget) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from kiosk.domain.language import is_japanese
+from kiosk.domain.language import JAPANESE, is_japanese
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.errors import DeviceError
 from kiosk.tour.checks import Finding, check
@@ -21,18 +21,22 @@ _PATIENCE_S = 1800
 
 
 def walk_all(out: Path, words: Sequence[str], languages: Sequence[str], jobs: int) -> list[Path]:
-    """One tour a combination, `jobs` at a time, manifests only. `words`: options that every tour gets.
+    """One tour a combination, `jobs` at a time, manifests only; Japanese once more with furigana, in one colour.
 
-    Raises DeviceError when one does not end well.
+    `words`: options that every tour gets. Raises DeviceError when one does not end well.
     """
-    every = list(itertools.product(SCREENS, languages, TextSize, Theme))
+    every = list(itertools.product(SCREENS, languages, TextSize, Theme, (False,)))
+    every += itertools.product(SCREENS, (JAPANESE,), TextSize, (Theme.STANDARD,), (True,))
     with ThreadPoolExecutor(max(1, jobs)) as pool:
         return list(pool.map(lambda one: _walk(out, words, *one), every))
 
 
-def _walk(out: Path, words: Sequence[str], screen: str, language: str, size: TextSize, theme: Theme) -> Path:
-    folder = out / "-".join((screen, language, size.value, theme.value))
-    wanted = ("--screen", screen, "--lang", language, "--size", size.value, "--theme", theme.value)
+def _walk(
+    out: Path, words: Sequence[str], screen: str, language: str, size: TextSize, theme: Theme, over: bool
+) -> Path:
+    more = ("--furigana",) if over else ()
+    folder = out / "-".join((screen, language, size.value, theme.value, *(word[2:] for word in more)))
+    wanted = ("--screen", screen, "--lang", language, "--size", size.value, "--theme", theme.value, *more)
     given = (*words, "tour", "--out", str(folder), *wanted, "--brief", "--screens-only", "--no-pictures")
     done = subprocess.run(
         [sys.executable, "-m", "kiosk", *given],

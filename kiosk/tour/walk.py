@@ -24,6 +24,7 @@ from kiosk.domain import messages as m
 from kiosk.domain.facts import Facts
 from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.text import Utterance
+from kiosk.domain.wishes import Furigana
 from kiosk.errors import DeviceError
 from kiosk.service import ports
 from kiosk.service.scan_views import ScanTryView
@@ -51,6 +52,7 @@ class Options(Struct, frozen=True):
     screens_only: bool = False
     brief: bool = False
     pictures: bool = True
+    furigana: bool = False
 
 
 class RecordingSpeaker:
@@ -83,7 +85,8 @@ class Tour:
         self._speaker = RecordingSpeaker()
         self._places = places
         self._town = settings.town
-        wanted = Preferences(options.language, options.text_size, options.theme)
+        furigana = Furigana.ON if options.furigana else Furigana.OFF
+        wanted = Preferences(options.language, options.text_size, options.theme, furigana=furigana)
         self._app = App(
             settings,
             places,
@@ -174,6 +177,7 @@ class Tour:
             "spoken": [passage.spoken for passage in view.spoken if passage.spoken],
             "own_words": [passage.spoken for passage in view.spoken if not passage.language],
             "widgets": describe(self._app.window, self._app.px_per_mm),
+            "furigana": view.frame.furigana,
         }
 
     def _speak(self) -> None:
@@ -201,6 +205,7 @@ class Tour:
             "language": self._options.language,
             "text_size": self._options.text_size.value,
             "theme": self._options.theme.value,
+            "furigana": self._options.furigana,
             "screens": self._screens,
         }
         path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")

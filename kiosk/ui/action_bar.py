@@ -151,12 +151,14 @@ class ActionBar(Part):
     def arrange_beside(self, width: int, height: int) -> None:
         """つぎへ at the foot of the column, where the hand rests; above it the way back; the others from the top."""
         gap = self.look.px(GAP_MM)
+        self._limit(self.look.em)
         next_height = self._next_height(width)
         lines, tight = self._stacked(
             width, height - next_height - self._back_height(width, tight=False) - 2 * gap
         )
         if tight:
             next_height = self._next_height(width, least=self.look.px(PRIMARY_MM + GAP_MM))
+            self._shrink(lines, width, height - next_height - gap)
         self._place_next(0, height - next_height, width, next_height)
         foot = height - next_height - gap
         back_height = self._back_height(width, tight=tight)
@@ -166,6 +168,19 @@ class ActionBar(Part):
         for line in lines:
             high = self._line_height(line, width, tight=tight)
             top += self._lay(line, self._equal(line, width), top, high) + gap
+
+    def _limit(self, px: int) -> None:
+        for button in (*self._listen, *self._others, *([self._back] if self._back else [])):
+            button.limit(px)
+
+    def _shrink(self, lines: list[_Line], width: int, room: int) -> None:
+        """Smaller letters, down to body type, until the lines and the way back are no higher than `room`, px."""
+        px, gaps = self.look.em, self.look.px(GAP_MM) * len(lines)
+        while px > self.look.px(_BODY_MM) and room < gaps + self._back_height(width, tight=True) + sum(
+            self._line_height(line, width, tight=True) for line in lines
+        ):
+            px -= 1
+            self._limit(px)
 
     def _next_height(self, width: int, least: int = 0) -> int:
         """Of the main button, or of the words in its place; in smaller type where they shall fit `least`."""

@@ -5,6 +5,8 @@ Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -17,6 +19,9 @@ from kiosk.ui.pictograms import paint_pictogram
 from kiosk.ui.signs import paint_sign
 from kiosk.ui.text_block import TextBlock, text_block
 from kiosk.ui.theme import EM_MM, PRIMARY_MM, TARGET_MM, Look
+
+if TYPE_CHECKING:
+    from kiosk.domain.ruby import Rubies
 
 
 class KioskButton(QPushButton):
@@ -33,11 +38,15 @@ class KioskButton(QPushButton):
         self.action = action
         self.look = replace(look, language=action.language or look.language)
         self.primary = primary
-        self.px = look.em
+        self.limit(look.em)
         self.setAccessibleName(action.name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.clicked.connect(self._request)
+
+    def limit(self, px: int) -> None:
+        """The size of its letters, px, or less where a kind of button makes them fit."""
+        self.px = self.most = px
 
     def set_action(self, action: Action) -> None:
         """Another wish, another label: the same place."""
@@ -61,13 +70,17 @@ class KioskButton(QPushButton):
     def least_height(self) -> int:
         return self.look.px(PRIMARY_MM if self.primary else TARGET_MM)
 
+    @property
+    def rubies(self) -> Rubies:
+        return self.look.rubies(self.text())
+
     def block(self, width: int) -> TextBlock:
         inner = max(1, width - 2 * self.look.px(4))
-        return text_block(self.text(), self.px, inner, True, True, 1.3, self.look.language)
+        return text_block(self.text(), self.px, inner, True, True, 1.3, self.look.language, self.rubies)
 
     def needed_width(self) -> int:
         """Width at which the label stays on one line."""
-        block = text_block(self.text(), self.px, 100_000, True, False, 1.3, self.look.language)
+        block = text_block(self.text(), self.px, 100_000, True, False, 1.3, self.look.language, self.rubies)
         return max(self.look.px(TARGET_MM), block.used_width + 2 * self.look.px(4) + 2)
 
     def needed_height(self, width: int) -> int:
@@ -164,7 +177,8 @@ class ChoiceButton(KioskButton):
         self._icon = px * 2 if self.action.icon else 0
         self._sign = px * 2 if self.action.status else 0
         self._inners: dict[int, int] = {}
-        self._word = text_block(self.action.sign, px, 100_000, True, False, 1.2, self.look.language)
+        sign, look = self.action.sign, self.look
+        self._word = text_block(sign, px, 100_000, True, False, 1.2, look.language, look.rubies(sign))
 
     def fit(self, width: int, room: int) -> None:
         """A card that is higher than a page is set in smaller type, down to that of 標準."""
@@ -209,15 +223,17 @@ class ChoiceButton(KioskButton):
 
     @property
     def _line(self) -> TextBlock:
-        return text_block(self.text(), self._name_px, 100_000, True, False, 1.3, self.look.language)
+        return text_block(
+            self.text(), self._name_px, 100_000, True, False, 1.3, self.look.language, self.rubies
+        )
 
     def block(self, width: int) -> TextBlock:
         inner, language = self._inner(width), self.look.language
-        return text_block(self.text(), self._name_px, inner, True, False, 1.3, language)
+        return text_block(self.text(), self._name_px, inner, True, False, 1.3, language, self.rubies)
 
     def note_block(self, width: int) -> TextBlock:
-        inner, language = self._inner(width), self.look.language
-        return text_block(self.action.note, self.px, inner, False, False, 1.35, language)
+        inner, language, note = self._inner(width), self.look.language, self.action.note
+        return text_block(note, self.px, inner, False, False, 1.35, language, self.look.rubies(note))
 
     def _texts_height(self, width: int) -> int:
         note = self.note_block(width).height if self.action.note else 0

@@ -5,6 +5,8 @@ Letters are set anew each time and kept nowhere else: the shared memory of set t
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -13,6 +15,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.messages import TextSize
 from kiosk.ui.text_block import TextBlock
 from kiosk.ui.theme import EM_MM, Look
+
+if TYPE_CHECKING:
+    from kiosk.domain.ruby import Rubies
 
 LEAST_EM_MM = EM_MM[TextSize.STANDARD]
 _PAD_MM = 4.0
@@ -90,11 +95,13 @@ class Echo(QWidget):
         return self._known
 
     def _words_line(self) -> _Line:
-        """Of the text size, smaller down to body type where the line is too short for that."""
+        """Of the text size, smaller down to body type where the line is too short or too low for that."""
         words, bold = self._refusal or self._words, bool(self._refusal)
-        wide = self._set(words, self.look.em, bold).used_width
-        px = max(self.look.px(LEAST_EM_MM), min(self.look.em, self.look.em * self._room // max(1, wide)))
-        return _Line(self.width(), words, px, self._set(words, px, bold))
+        over, em = self.look.rubies(words), self.look.em
+        whole = self._set(words, em, bold, over)
+        fits = min(self._room / max(1, whole.used_width), self.needed_height(0) / whole.height)
+        px = max(self.look.px(LEAST_EM_MM), min(em, int(em * fits)))
+        return _Line(self.width(), words, px, self._set(words, px, bold, over))
 
     @property
     def _room(self) -> int:
@@ -110,8 +117,9 @@ class Echo(QWidget):
             shown = shown[1:]
         return _Line(self.width(), shown, px, self._set(shown, px))
 
-    def _set(self, text: str, px: int, bold: bool = True) -> TextBlock:
-        return TextBlock(text, px, 100_000, bold=bold, pitch=1.3, language=self.look.language)
+    def _set(self, text: str, px: int, bold: bool = True, over: Rubies = ()) -> TextBlock:
+        language = self.look.language
+        return TextBlock(text, px, 100_000, bold=bold, pitch=1.3, language=language, rubies=over)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtWidgets import QWidget
 
+from kiosk.domain.ruby import unread
 from kiosk.ui.buttons import KioskButton
 from kiosk.ui.echo import DigitBoxes, Echo
 from kiosk.ui.keyboard import KeyButton
@@ -14,6 +15,7 @@ from kiosk.ui.listen_button import ListenButton
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.marks import QrCard, SignHeading
 from kiosk.ui.sentences import Sentence
+from kiosk.ui.text_block import TextBlock
 
 
 def describe(window: MainWindow, px_per_mm: float) -> list[dict[str, Any]]:
@@ -21,7 +23,7 @@ def describe(window: MainWindow, px_per_mm: float) -> list[dict[str, Any]]:
 
     Rectangles are [left, top, width, height] from the window's corner, in px and in mm. `text_px` is
     what the set text really needs; it lies within `rect_px` when nothing is clipped. `missing` counts
-    characters for which the typeface has no glyph.
+    characters for which the typeface has no glyph; `bare` are kanji without furigana, where it is wanted.
     """
     return [_entry(widget, window, px_per_mm) for widget in _shown(window)]
 
@@ -48,6 +50,7 @@ def _entry(widget: QWidget, window: MainWindow, px_per_mm: float) -> dict[str, A
         entry |= _text_entry(widget.text_rect(), corner, block.glyphs_missing())
         entry["em_mm"] = round(widget.px / px_per_mm, 2)
         entry["family"] = block.family()
+        entry["bare"] = _bare(widget, block) if widget.look.furigana else ""
     if isinstance(widget, KioskButton):
         entry["primary"] = widget.primary
         entry["target"] = True
@@ -56,6 +59,15 @@ def _entry(widget: QWidget, window: MainWindow, px_per_mm: float) -> dict[str, A
         entry["code_px"] = [int(v) for v in (code.x(), code.y(), code.width(), code.height())]
         entry["url"] = widget.code.url
     return entry
+
+
+def _bare(widget: QWidget, block: TextBlock) -> str:
+    """Kanji over which nothing stands, of all words on a widget."""
+    found = unread(block.text, block.rubies)
+    if isinstance(widget, KioskButton) and not widget.action.sample:
+        for text in (widget.action.note, widget.action.sign):
+            found += unread(text, widget.look.rubies(text))
+    return found
 
 
 def _text_entry(text: QRectF, corner: QPoint, missing: int) -> dict[str, Any]:

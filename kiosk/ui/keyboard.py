@@ -41,7 +41,7 @@ class KeyButton(KioskButton):
 
     def block(self, width: int) -> TextBlock:
         return balanced_block(
-            self.text(), self.px, max(1, width - 2 * self.look.px(1)), PITCH, language=self.look.language
+            self.text(), self.px, max(1, width - 2 * self.look.px(1)), PITCH, self.look.language, self.rubies
         )
 
     def needed_width(self) -> int:
@@ -49,7 +49,7 @@ class KeyButton(KioskButton):
 
     def width_with(self, px: int) -> int:
         """What the key takes with letters of that size, px."""
-        block = text_block(self.text(), px, 100_000, True, False, PITCH, language=self.look.language)
+        block = text_block(self.text(), px, 100_000, True, False, PITCH, self.look.language, self.rubies)
         return max(self.least_height, block.used_width + 2 * self.look.px(_KEY_PAD_MM) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -242,12 +242,16 @@ class ToolRow(QWidget):
         return sum(key.width_with(least) for key in keys) + gaps
 
     def _fit(self, keys: list[KeyButton], room: int) -> None:
-        """Letters as large as those of the keys, smaller down to body type where the row is too long."""
+        """Letters as large as those of the keys, smaller down to body type where the row is too long or too low."""
         least, px = self.look.px(LEAST_EM_MM), self.look.px(LETTER_MM)
         worded = [key for key in keys if not isinstance(key, MarkButton)]
         for key in worded:
             key.px = px
-        while px > least and sum(key.needed_width() for key in keys) > room:
+        while px > least and (sum(key.needed_width() for key in keys) > room or self._is_low(worded)):
             px -= 1
             for key in worded:
                 key.px = px
+
+    def _is_low(self, keys: list[KeyButton]) -> bool:
+        """Whether letters of this size, with what stands over them, are higher than the row."""
+        return any(key.look.furigana and key.block(key.needed_width()).height > self.height() for key in keys)

@@ -41,7 +41,7 @@ class LevelMark(Sentence):
 
     def block(self, width: int) -> TextBlock:
         inner = width - 2 * self._padding
-        return text_block(self.text(), self.px, inner, True, True, 1.3, language=self.look.language)
+        return text_block(self.text(), self.px, inner, True, True, 1.3, self.look.language, self.rubies)
 
     @property
     def _dots(self) -> int:
@@ -52,7 +52,7 @@ class LevelMark(Sentence):
 
     def one_line(self) -> int:
         """Width at which the word stays on a line, px."""
-        words = text_block(self.text(), self.px, 100_000, True, False, 1.3, language=self.look.language)
+        words = text_block(self.text(), self.px, 100_000, True, False, 1.3, self.look.language, self.rubies)
         return words.used_width + 2 * self._padding + 2
 
     def text_rect(self) -> QRectF:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -43,6 +46,9 @@ from kiosk.ui.screens.step import StepScreen
 from kiosk.ui.screens.still_there import StillThereScreen
 from kiosk.ui.screens.verdict import VerdictScreen
 from kiosk.ui.theme import GAP_MM, MARGIN_MM, Look
+
+if TYPE_CHECKING:
+    from kiosk.domain.ruby import Rubies
 
 ROOMY_EM = 13
 """Least content height in body ems at which いまは「…」です has a line of its own."""
@@ -87,9 +93,13 @@ class MainWindow(QWidget):
 
     command_requested = Signal(object)
 
-    def __init__(self, px_per_mm: float, *, may_close: bool = False) -> None:
+    def __init__(
+        self, px_per_mm: float, *, may_close: bool = False, furigana: Callable[[str], Rubies] | None = None
+    ) -> None:
+        """`furigana`: what stands over a text, where somebody wants it."""
         super().__init__()
         self._px_per_mm = px_per_mm
+        self._furigana = furigana
         self._may_close = may_close
         self._view: v.View | None = None
         self._screens: dict[type[v.View], Screen] = {}
@@ -180,7 +190,9 @@ class MainWindow(QWidget):
         self.action_bar.set_speaking(speaking)
 
     def _look(self, view: v.View) -> Look:
-        return Look(self._px_per_mm, view.frame.text_size, view.frame.theme, view.frame.language)
+        frame = view.frame
+        furigana = self._furigana if frame.furigana else None
+        return Look(self._px_per_mm, frame.text_size, frame.theme, frame.language, furigana)
 
     def _paint_paper(self, look: Look) -> None:
         palette = QPalette()

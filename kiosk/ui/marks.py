@@ -33,7 +33,7 @@ class SignHeading(QWidget):
         self.setAccessibleName(word)
 
     def needed_height(self, width: int) -> int:
-        return self.look.px(24)
+        return max(self.look.px(24), self.block(width).height)
 
     @property
     def foreground(self) -> str:
@@ -47,9 +47,8 @@ class SignHeading(QWidget):
         return self.word
 
     def block(self, width: int) -> TextBlock:
-        return text_block(
-            self.word, self.px, width - self.look.px(30), True, False, 1.2, language=self.look.language
-        )
+        rubies, language = self.look.rubies(self.word), self.look.language
+        return text_block(self.word, self.px, width - self.look.px(30), True, False, 1.2, language, rubies)
 
     def text_rect(self) -> QRectF:
         block = self.block(self.width())

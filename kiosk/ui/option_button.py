@@ -7,9 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 
 from kiosk.domain.messages import TextSize, Theme
+from kiosk.domain.wishes import Furigana
 from kiosk.service.views import Action
 from kiosk.ui.buttons import ChoiceButton
-from kiosk.ui.text_block import text_block
+from kiosk.ui.text_block import TextBlock, text_block
 from kiosk.ui.theme import EM_MM, PALETTES, Look
 
 _RING_EM = 1.1
@@ -36,8 +37,16 @@ class OptionButton(ChoiceButton):
         return int(self._sample * 1.15) if self.action.sample else 0
 
     def needed_height(self, width: int) -> int:
-        sample = self._sample + 2 * self.look.px(3) if self.action.sample else 0
+        high = self._letter(self._sample).height if self.action.sample is Furigana.ON else self._sample
+        sample = high + 2 * self.look.px(3) if self.action.sample else 0
         return max(super().needed_height(width), sample)
+
+    def _letter(self, px: int) -> TextBlock:
+        """The letter of the sample, with what stands over it."""
+        from kiosk.domain.ruby import parsed  # noqa: PLC0415  not on the way to the first screen
+
+        text, rubies = parsed(self.action.sign)
+        return text_block(text, px, 100_000, True, False, 1.2, self.look.language, rubies)
 
     def paint_icon(self, painter: QPainter, box: QRectF) -> None:
         """The ring; with a tick in it, when this is what is set."""
@@ -62,8 +71,8 @@ class OptionButton(ChoiceButton):
         if self.action.sample is not None:
             self._paint_sample(QPainter(self), self.action.sample)
 
-    def _paint_sample(self, painter: QPainter, sample: TextSize | Theme) -> None:
-        """A letter of that size, or in those colours."""
+    def _paint_sample(self, painter: QPainter, sample: TextSize | Theme | Furigana) -> None:
+        """A letter of that size, in those colours, with its reading over it or without."""
         side = self._column(self.width())
         box = QRectF(self.width() - self._pad - side, (self.height() - side) / 2, side, side)
         px, colour = self._sample, self.foreground
@@ -74,6 +83,6 @@ class OptionButton(ChoiceButton):
             painter.setBrush(QColor(palette.paper))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), self.look.px(1.5), self.look.px(1.5))
             px, colour = int(self.px * 1.1), palette.ink
-        letter = text_block(self.action.sign, px, 100_000, True, False, 1.2, language=self.look.language)
+        letter = self._letter(px)
         left = box.center().x() - letter.used_width / 2
         letter.paint(painter, left, box.center().y() - letter.height / 2, colour)

@@ -5,6 +5,8 @@ Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel
@@ -12,6 +14,9 @@ from PySide6.QtWidgets import QLabel
 from kiosk.domain.text import Passage
 from kiosk.ui.text_block import TextBlock, text_block
 from kiosk.ui.theme import Look
+
+if TYPE_CHECKING:
+    from kiosk.domain.ruby import Rubies
 
 
 class Sentence(QLabel):
@@ -33,6 +38,7 @@ class Sentence(QLabel):
         self.reading = False
         self.title = title
         self._colour = colour
+        self._part: Rubies | None = None
         self._pitch = 1.35 if title else 1.5
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(passage.shown)
@@ -41,6 +47,7 @@ class Sentence(QLabel):
     def set_passage(self, passage: Passage) -> None:
         """Other words in the same place."""
         self.key = passage.key
+        self._part = None
         self.setText(passage.shown)
         self.setAccessibleName(passage.spoken)
 
@@ -52,8 +59,13 @@ class Sentence(QLabel):
         """The set text at a widget width, padding and box taken off."""
         inner = width - 2 * self._padding - self._indent
         return text_block(
-            self.text(), self.px, inner, self.bold, False, self._pitch, language=self.look.language
+            self.text(), self.px, inner, self.bold, False, self._pitch, self.look.language, self.rubies
         )
+
+    @property
+    def rubies(self) -> Rubies:
+        """Its furigana; a part of a sentence keeps what stood over the whole."""
+        return self.look.rubies(self.text()) if self._part is None else self._part
 
     @property
     def _padding(self) -> int:
@@ -74,14 +86,19 @@ class Sentence(QLabel):
         if not 0 < count < block.lines:
             return None
         at = block.line_end(count - 1)
-        halves = (self.text()[:at], self.text()[at:])
-        first, rest = (
-            Sentence(Passage(self.key, half.strip(), half.strip()), self.look, title=self.title, bold=self.bold,
-                     colour=self._colour)
-            for half in halves
-        )  # fmt: skip
+        first, rest = self._half(0, at), self._half(at, len(self.text()))
         first.tick = self.tick
         return first, rest
+
+    def _half(self, start: int, end: int) -> Sentence:
+        text = self.text()[start:end]
+        half, start = text.strip(), start + len(text) - len(text.lstrip())
+        passage = Passage(self.key, half, half)
+        made = Sentence(passage, self.look, title=self.title, bold=self.bold, colour=self._colour)
+        made._part = tuple(
+            ruby.within(start) for ruby in self.rubies if start <= ruby.start < start + len(half)
+        )
+        return made
 
     def set_reading(self, reading: bool) -> None:
         if reading != self.reading:
@@ -108,7 +125,7 @@ class Sentence(QLabel):
         if self.tick:
             side = int(self.px * 0.8)
             painter.setPen(QPen(QColor(self.foreground), max(2, self.look.px(0.5))))
-            top = (self._pitch * self.px - side) / 2
+            top = self.block(self.width()).middle() - side / 2
             painter.drawRect(QRectF(self._padding + 2, top, side, side))
         self.block(self.width()).paint(painter, self._padding + self._indent, 0, self.foreground)
 

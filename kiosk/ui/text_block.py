@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 
 from kiosk.domain.language import JAPANESE
 from kiosk.service import typefaces
 from kiosk.ui.phrases import shorter
 from kiosk.ui.theme import LINE_SPACING
+
+if TYPE_CHECKING:
+    from kiosk.domain.ruby import Rubies
+    from kiosk.ui.furigana import Furigana
 
 
 @lru_cache(maxsize=32)
@@ -37,16 +42,29 @@ class TextBlock:
         centred: bool = False,
         pitch: float = LINE_SPACING,
         language: str = JAPANESE,
+        rubies: Rubies = (),
     ) -> None:
-        self.text = text
+        self.text, self.rubies = text, rubies
         self.width = width
-        self._layout = QTextLayout(text, font(px, bold, typefaces.families(text, language)))
+        face = font(px, bold, typefaces.families(text, language))
+        self._layout = QTextLayout(text, face)
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         self._pitch = pitch * px
+        self.furigana: Furigana | None = None
+        if rubies and max(text) <= "\uffff":  # Qt counts characters beyond as two
+            self.furigana = self._over(rubies, px, face)
         self._set_lines(width)
+
+    def _over(self, rubies: Rubies, px: int, face: QFont) -> Furigana:
+        from kiosk.ui import furigana  # noqa: PLC0415  only where it is switched on
+
+        made = furigana.Furigana(self.text, rubies, px, face, font(furigana.small_px(px)))
+        self._layout.setFormats(made.formats())
+        self._pitch = max(self._pitch, furigana.PITCH * px)
+        return made
 
     def _set_lines(self, width: int) -> None:
         self.lines = 0
@@ -55,14 +73,38 @@ class TextBlock:
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
             start, length = line.textStart(), line.textLength()
-            if start + length < len(self.text) and (fewer := shorter(self.text, start, length)) < length:
+            if start + length < len(self.text) and (fewer := self._fewer(start, length)) < length:
                 line.setNumColumns(fewer, width)
-            leading = (self._pitch - line.height()) / 2
-            line.setPosition(QPointF(0, self.lines * self._pitch + leading))
+            line.setPosition(QPointF(0, self._top(self.lines, line.height())))
             self.used_width = max(self.used_width, -int(-line.naturalTextWidth() // 1))
             self.lines += 1
         self._layout.endLayout()
         self.height = -int(-self.lines * self._pitch // 1)
+        if self.furigana:
+            self._make_room(self.furigana.settle(self._layout, self._pitch, width))
+
+    def _fewer(self, start: int, length: int) -> int:
+        """How much to set on a line: whole phrases, and no word torn that has one reading."""
+        fewer = shorter(self.text, start, length)
+        return self.furigana.whole(start, fewer) if self.furigana else fewer
+
+    def _top(self, number: int, height: float) -> float:
+        """Where a line of that height begins, px."""
+        if self.furigana:
+            return self.furigana.baseline(number, self._pitch, height)
+        return number * self._pitch + (self._pitch - height) / 2
+
+    def _make_room(self, taken: QRectF) -> None:
+        """Furigana may reach a little beyond its line."""
+        centred = self._layout.textOption().alignment() == Qt.AlignmentFlag.AlignHCenter
+        middle = self.width / 2
+        reach = 2 * max(middle - taken.left(), taken.right() - middle) if centred else taken.right()
+        self.used_width = max(self.used_width, -int(-reach // 1))
+
+    def middle(self, number: int = 0) -> float:
+        """Height of the middle of a line's letters, px from the block's top."""
+        line = self._layout.lineAt(number)
+        return line.y() + line.height() / 2
 
     def line_end(self, number: int) -> int:
         """Where a line ends, in characters of the text."""
@@ -72,7 +114,10 @@ class TextBlock:
     def paint(self, painter: QPainter, x: float, y: float, colour: str) -> None:
         """Draws the text with its upper left corner at (x, y)."""
         painter.setPen(colour)
-        self._layout.draw(painter, QPointF(x, y))
+        if self.furigana:
+            self.furigana.paint(painter, self._layout, QPointF(x, y))
+        else:
+            self._layout.draw(painter, QPointF(x, y))
 
     def glyphs_missing(self) -> int:
         """Characters that no loaded typeface can draw (glyph 0)."""
@@ -92,9 +137,12 @@ def text_block(
     centred: bool = False,
     pitch: float = LINE_SPACING,
     language: str = JAPANESE,
+    rubies: Rubies = (),
 ) -> TextBlock:
     """A text block, kept: the same words are measured and painted many times."""
-    return TextBlock(text, px, width, bold=bold, centred=centred, pitch=pitch, language=language)
+    return TextBlock(
+        text, px, width, bold=bold, centred=centred, pitch=pitch, language=language, rubies=rubies
+    )
 
 
 def _natural(text: str, px: int, pitch: float, language: str) -> int:
@@ -105,11 +153,15 @@ def _natural(text: str, px: int, pitch: float, language: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def balanced_block(text: str, px: int, width: int, pitch: float, language: str = JAPANESE) -> TextBlock:
+def balanced_block(
+    text: str, px: int, width: int, pitch: float, language: str = JAPANESE, rubies: Rubies = ()
+) -> TextBlock:
     """A centred label in as few lines as fit, which are then about equally long: ぜんぶ・けす, not ぜんぶけ・す."""
 
     def block(room: int) -> TextBlock:
-        return TextBlock(text, px, room, bold=True, centred=True, pitch=pitch, language=language)
+        return TextBlock(
+            text, px, room, bold=True, centred=True, pitch=pitch, language=language, rubies=rubies
+        )
 
     widest = block(width)
     low = max(_natural(word, px, pitch, language) for word in text.split(" "))  # no word is broken for it

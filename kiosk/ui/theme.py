@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kiosk.domain.availability import Status
 from kiosk.domain.language import JAPANESE
 from kiosk.domain.messages import TextSize, Theme
+
+if TYPE_CHECKING:
+    from kiosk.domain.ruby import Rubies
 
 EM_MM = {TextSize.STANDARD: 8.5, TextSize.LARGE: 11.5, TextSize.LARGEST: 13.7}
 """Body type in mm em; nothing on a screen is smaller (standards.md A5)."""
@@ -120,10 +125,16 @@ class Look(Struct, frozen=True):
     theme: Theme
     language: str = JAPANESE
     """It decides the typeface (service/typefaces.py)."""
+    furigana: Callable[[str], Rubies] | None = None
+    """What stands over a text, where that is wanted."""
 
     @property
     def palette(self) -> Palette:
         return PALETTES[self.theme]
+
+    def rubies(self, text: str) -> Rubies:
+        """The furigana of a text; none unless it is wanted."""
+        return self.furigana(text) if self.furigana else ()
 
     def px(self, mm: float) -> int:
         """Whole pixels that are at least `mm` millimetres."""

@@ -22,13 +22,13 @@ class WayButton(KioskButton):
     def _fit(self, width: int) -> None:
         """Letters of this text size, smaller down to body type where they would need a second line."""
         least, room = self.look.px(EM_MM[TextSize.STANDARD]), width - 2 * self.look.px(_PAD_MM)
-        self.px = self.look.em
+        self.px = self.most
         while self.px > least and self._words_width() > room:
             self.px -= 1
 
     def _words_width(self) -> int:
         return text_block(
-            self.text(), self.px, 100_000, True, False, 1.3, language=self.look.language
+            self.text(), self.px, 100_000, True, False, 1.3, self.look.language, self.rubies
         ).used_width
 
     def _icon(self, width: int) -> int:
@@ -41,7 +41,12 @@ class WayButton(KioskButton):
     def block(self, width: int) -> TextBlock:
         self._fit(width)
         return balanced_block(
-            self.text(), self.px, max(1, width - 2 * self.look.px(_PAD_MM)), 1.3, language=self.look.language
+            self.text(),
+            self.px,
+            max(1, width - 2 * self.look.px(_PAD_MM)),
+            1.3,
+            self.look.language,
+            self.rubies,
         )
 
     def text_rect(self) -> QRectF:

@@ -29,18 +29,20 @@ HARDEST = [
     ("1366x768", "zh_CN", "largest", "standard"),
     ("1366x768", "ko", "large", "standard"),
     ("1366x768", "ja_Hrkt", "largest", "standard"),
+    ("1366x768", "ja", "largest", "standard", "furigana"),
+    ("1080x1920", "ja", "standard", "standard", "furigana"),
 ]
 
 
 @pytest.fixture(scope="module", params=STANDARD + HARDEST, ids="-".join)
 def tour(request, tmp_path_factory) -> dict[str, Any]:
     """The manifest of one tour, its folder under "out"."""
-    screen, language, size, theme = request.param
+    screen, language, size, theme, *more = request.param
     out = tmp_path_factory.mktemp("tour")
     whole = request.param in (STANDARD[0], HARDEST[0])
     brief = () if whole else ("--brief",)
     words = ("--screen", screen, "--lang", language, "--size", size, "--theme", theme)
-    run_tour(out, *words, "--screens-only", *brief)
+    run_tour(out, *words, *(f"--{word}" for word in more), "--screens-only", *brief)
     return json.loads((out / "manifest.json").read_text("utf-8")) | {"out": out}
 
 

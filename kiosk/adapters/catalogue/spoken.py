@@ -49,6 +49,18 @@ def spoken_texts(root: File) -> dict[str, set[SpokenText]]:
     return found
 
 
+def shown_texts(root: File) -> dict[str, set[str]]:
+    """What is shown of the catalogue, by town code. Raises ContentError."""
+    found: dict[str, set[str]] = {}
+    for file in sorted(root.rglob("*.toml")):
+        where, *rest = file.relative_to(root).parts
+        own = found.setdefault(rest[0] if where == "towns" else NATION, set())
+        own.update(
+            text for _, field, text in texts(read(file).data, kind_of(file)) if field in CATALOGUE_CONTEXTS
+        )
+    return found
+
+
 def _texts(file: File) -> Iterator[SpokenText]:
     document = read(file)
     for path, field, text in texts(document.data, kind_of(file)):

@@ -8,7 +8,9 @@ from __future__ import annotations
 import contextlib
 import copy
 import io
+import re
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from kiosk.adapters.speech.contexts import correct
 from kiosk.adapters.speech.fold import Folded
 from kiosk.adapters.speech.kana import spoken_hiragana, with_vowels
 from kiosk.adapters.speech.normalise import normalise
+from kiosk.adapters.speech.written import written_words
 
 with contextlib.redirect_stdout(io.StringIO()):  # it prints that ONNX, which we do not want, is missing
     import pyopenjtalk
@@ -45,6 +48,14 @@ class Spoken(Struct, frozen=True):
     pause: float
 
 
+class Word(Struct, frozen=True):
+    """Characters [start, end) of the displayed text, and what is heard for them."""
+
+    start: int
+    end: int
+    kana: str
+
+
 def opening_phrase(features: Features) -> int:
     """How many words of a long first clause are made into sound first, so that it begins at once; 0: all.
 
@@ -59,6 +70,13 @@ def opening_phrase(features: Features) -> int:
             return index
         morae += feature["mora_size"]
     return 0
+
+
+def _is_whole(folded: Folded, start: int, end: int) -> bool:
+    """Whether characters [start, end) are kana, and all that one piece of the displayed text became."""
+    span, around = folded.spans[start], folded.spans[max(0, start - 1) : start] + folded.spans[end : end + 1]
+    kana = re.fullmatch("[ぁ-ゖァ-ヺー]+", folded.text[start:end])
+    return bool(kana) and set(folded.spans[start:end]) == {span} and span not in around
 
 
 class Japanese:
@@ -97,6 +115,24 @@ class Japanese:
         """What will be heard, as hiragana: は, へ, を as わ, え, お; 、 and 。 kept."""
         return "".join(map(self._clause_reading, clauses(self.normalise(text).text))).strip("、")
 
+    def words(self, text: str) -> list[Word]:
+        """What each word of the displayed text is read as.
+
+        Of what the normaliser rewrote, only what became one word of kana (毎月1日 → ついたち).
+        """
+        folded = self.normalise(text)
+        found: list[Word] = []
+        for clause in clauses(folded.text):
+            read = [(feature["string"], self._kana(feature)) for feature in self._ordinary(clause)]
+            for start, end, kana in written_words(clause.text, read):
+                first, last = folded.displayed(clause.start + start, clause.start + end)
+                same = (
+                    unicodedata.normalize("NFKC", text[first:last]).replace(",", "") == clause.text[start:end]
+                )
+                if same or _is_whole(folded, clause.start + start, clause.start + end):
+                    found.append(Word(first, last, kana))
+        return found
+
     def _features(self, clause: Clause) -> Features:
         # Sudachi is left out: 77 MB for not one better reading in our lists.
         features = pyopenjtalk.run_frontend(
@@ -104,11 +140,19 @@ class Japanese:
         )
         return correct(features)  # type: ignore[arg-type]
 
-    def _clause_reading(self, clause: Clause) -> str:
+    def _ordinary(self, clause: Clause) -> Any:
+        """The features with readings as people write them."""
         features: Any = copy.deepcopy(self._features(clause))
-        ordinary = revert_pron_to_read(
+        return revert_pron_to_read(
             features, revert_long_vowels=True, revert_yotsugana=True, jtalk=self._jtalk
         )
+
+    @staticmethod
+    def _kana(feature: Any) -> str:
+        return spoken_hiragana([with_vowels(feature["read"], feature["pron"])])
+
+    def _clause_reading(self, clause: Clause) -> str:
+        ordinary = self._ordinary(clause)
         said = spoken_hiragana(with_vowels(feature["read"], feature["pron"]) for feature in ordinary)
         return said + clause.text[-1:] if said and clause.text[-1:] in "、。！？" else said
 

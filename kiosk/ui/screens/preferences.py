@@ -22,7 +22,7 @@ class PreferencesScreen(Screen):
         if len(view.groups) == 1:
             blocks.append(self.sentence(view.groups[0].now))
         for group in view.groups:
-            if len(view.groups) > 1:
+            if len(view.groups) > 1 and group.label:
                 blocks.append(self.heading(group.label))
             blocks += [LevelRow(group, self.look)] if group.level[1] else self._options(group)
         return [*blocks, *(self.button(link) for link in view.links)]

@@ -19,7 +19,7 @@ from kiosk.domain.journey import IDLE_PROMPT_S, READ_AGAIN_S, Journey, advance
 from kiosk.domain.language import LANGUAGES
 from kiosk.domain.preference_journey import Told
 from kiosk.domain.preferences import Preferences
-from kiosk.domain.wishes import Hand, Outlet, Pace, PreferencePage, Reach, Volume
+from kiosk.domain.wishes import Furigana, Hand, Outlet, Pace, PreferencePage, Reach, Volume
 
 TODAY = datetime.date(2026, 11, 21)
 WISHES = st.one_of(
@@ -29,6 +29,7 @@ WISHES = st.one_of(
     st.booleans().map(m.SwitchSound),
     st.sampled_from(list(Reach)).map(pm.ChooseReach),
     st.sampled_from(list(Hand)).map(pm.ChooseHand),
+    st.sampled_from(list(Furigana)).map(pm.ChooseFurigana),
     st.sampled_from([pm.Slower(), pm.Faster(), pm.Louder(), pm.Softer(), pm.Hush(), pm.AskPlace(), pm.OpenAbout()]),
     st.sampled_from(list(PreferencePage)).map(pm.OpenPreferences),
     st.sampled_from(list(Outlet)).map(pm.SoundMoved),
@@ -77,7 +78,9 @@ def test_looking_at_settings_loses_nothing(facts, wishes):
 def test_only_closed_values_are_remembered(facts, wish):
     """A row says which setting, never anything a person made up."""
     known = {*LANGUAGES, "true", "false", ""}
-    known |= {member.value for kind in (m.TextSize, m.Theme, Reach, Hand, Outlet) for member in kind}
+    known |= {
+        member.value for kind in (m.TextSize, m.Theme, Reach, Hand, Outlet, Furigana) for member in kind
+    }
     known |= {member.name.lower() for kind in (Pace, Volume) for member in kind}
     _, events = walk(facts, m.Begin(), wish)
     kept = {row[1] for event in events if (row := loggable(event))}
