@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,6 +90,18 @@ def test_refusal_is_told_kept_and_logged(tmp_path: Path, kiosk: Kiosk, key: Path
     code, told = kiosk("apply", tmp_path / "none.update", "--json")
     assert (code, json.loads(told)["reason"]) == (1, "unreadable")
     assert json.loads(kiosk("apply", tmp_path, "--json")[1])["reason"] == "several"
+
+
+def test_support_bundle_tells_of_refusals(tmp_path: Path, kiosk: Kiosk, key: Path) -> None:
+    """Who helps from far away sees what became of each update, and not what somebody called the file."""
+    kiosk("apply", signed(kiosk, key, tmp_path / "good.update", 5))
+    kiosk("apply", signed(kiosk, key, tmp_path / "yamada-taro.update", 4))
+    out = tmp_path / "help.zip"
+    assert main(["support-bundle", "--out", str(out), "--data-dir", str(tmp_path / "data")]) == 0
+    with zipfile.ZipFile(out) as packed:
+        told = packed.read("content/history.jsonl").decode()
+    assert [json.loads(line)["reason"] for line in told.splitlines()] == ["", "rollback"]
+    assert "yamada" not in told
 
 
 def test_faulty_content_names_file_and_line(tmp_path: Path, kiosk: Kiosk, key: Path) -> None:
