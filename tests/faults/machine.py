@@ -34,15 +34,16 @@ PATIENCE_S = 60.0
 
 
 def kept_waiting_s(pid: int) -> float:
-    """Seconds for which a process, or the test that asks it, was ready and others had the processor: not of its doing.
+    """Seconds for which the kiosk, a child of it (who starts one waits until it runs) or the test was ready, and others
+    had the processor: not of its doing.
 
-    /proc/PID/task/TID/schedstat, second number, ns (Linux, Documentation/scheduler/sched-stats).
+    /proc/PID/task/TID/schedstat, second number, ns (Linux, Documentation/scheduler/sched-stats). `pid` leads a session.
     """
     waited = 0
-    for one in (pid, os.getpid()):
-        for task in Path(f"/proc/{one}/task").glob("*/schedstat"):
-            with contextlib.suppress(OSError):  # a thread that has just ended
-                waited += int(task.read_text().split()[1])
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it has just ended
+            if os.getsid(int(folder.name)) == pid or folder.name == str(os.getpid()):
+                waited += sum(int(task.read_text().split()[1]) for task in folder.glob("task/*/schedstat"))
     return waited / 1e9
 
 
@@ -74,7 +75,7 @@ class Machine:
         return first
 
     def _begin(self, environment: dict[str, str]) -> None:
-        self._asked = (time.monotonic(), kept_waiting_s(0))  # of the test alone: there is no kiosk yet
+        self._asked = (time.monotonic(), kept_waiting_s(-1))  # of the test alone: there is no kiosk yet
         with self.said.open("wb") as said:
             self._child = subprocess.Popen(
                 [*self.prefix, sys.executable, str(DRIVER), str(self.data), self.town],
