@@ -55,6 +55,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Days that rows of the log are kept; then whole months go, and a stub stands for them. 0 keeps all."""
     desks: tuple[str, ...] = ()
     """Names of the staff's places beside the town's counters, between which a record is handed over."""
+    update_folders: tuple[str, ...] = ("/media/michishirube",)
+    """Where the desk looks for signed updates: a stick is mounted there; a shared folder may be added."""
 
     @property
     def levels(self) -> dict[Outlet, int]:

@@ -14,7 +14,7 @@ from kiosk.domain.printer import PrinterState
 from kiosk.domain.text import Utterance
 from kiosk.errors import DeviceError, SettingsError
 from kiosk.service import device_wording as w
-from kiosk.service import ports
+from kiosk.service import ports, update_lines
 from kiosk.service.machine import MachineFacts
 from kiosk.settings import Places, Settings, save_settings
 
@@ -27,6 +27,9 @@ _WORDS: dict[Task, tuple[str, ...]] = {
     Task.USE_PRINTER: ("printer", "set"),
     Task.TEST_PRINT: ("printer", "test", "--json"),
     Task.CHECK_SLIP: ("qr", "--json", "verify"),
+    Task.LOOK_FOR_UPDATES: ("content", "look", "--json"),
+    Task.TAKE_UPDATE: ("content", "apply", "--json"),
+    Task.UPDATE_BACK: ("content", "back", "--json"),
     Task.PRINT_HEAD: ("log", "head", "--print", "--json"),
 }
 """The command behind each task; the task's word is appended."""
@@ -164,6 +167,18 @@ def _detail(told: Any, ok: bool) -> list[Line]:
     return [(ok, w.DONE if ok else w.NOT_DONE, detail, "")]
 
 
+def _updates(told: Any, _ok: bool) -> list[Line]:
+    return update_lines.looked(told) if told else _silent(told, False)
+
+
+def _taken(told: Any, _ok: bool) -> list[Line]:
+    return update_lines.applied(told, w.NOT_DONE)
+
+
+def _back(told: Any, _ok: bool) -> list[Line]:
+    return update_lines.went_back(told, w.NOT_DONE)
+
+
 def _slips(told: Any, _ok: bool) -> list[Line]:
     slips = told.get("slips", []) if isinstance(told, dict) else []
     return [(True, one["name"], f"{one['date']}　{one['url']}", "") for one in slips]
@@ -176,5 +191,8 @@ _LINES: dict[Task, Callable[[Any, bool], list[Line]]] = {
     Task.TEST_PRINT: _detail,
     Task.CHECK_SLIP: _slips,
     Task.PRINT_HEAD: _detail,
+    Task.LOOK_FOR_UPDATES: _updates,
+    Task.TAKE_UPDATE: _taken,
+    Task.UPDATE_BACK: _back,
 }
 """What a command printed, as lines: good or not, text, note, word."""

@@ -35,7 +35,8 @@ from kiosk.service import typefaces
 from kiosk.service.ports import Clock
 from kiosk.service.safe_page import safe_page
 from kiosk.settings import FILE, Settings, load_settings
-from kiosk.ui.glass import Glass
+from kiosk.ui.glass import Glass, size_of
+from kiosk.ui.last_words import last_words_kept
 from kiosk.ui.pulse import Pulse
 from kiosk.ui.safe_window import SafeWindow
 from kiosk.ui.theme import default_px_per_mm
@@ -73,13 +74,14 @@ def run(
     sys.setswitchinterval(0.0005)  # workers in threads must not delay a tap (performance.md, B)
     places = Places(data_dir)
     technical_log.start(places.data)
-    application = make_application(sys.argv[:1])
-    if windowed:
-        app = App(load_settings(data_dir, town=town), places, windowed, may_close=True)
-        app.window.show()
-        QTimer.singleShot(0, app.start_machine)
-        return _stay(application, app)
-    return _stand(application, places, town)
+    with last_words_kept():
+        application = make_application(sys.argv[:1])
+        if windowed:
+            app = App(load_settings(data_dir, town=town), places, windowed, may_close=True)
+            app.window.show()
+            QTimer.singleShot(0, app.start_machine)
+            return _stay(application, app)
+        return _stand(application, places, town)
 
 
 def _stand(application: QApplication, places: Places, town: str) -> int:
@@ -96,9 +98,8 @@ def _stand(application: QApplication, places: Places, town: str) -> int:
     if is_crash_loop(crashes):
         _log.critical("safe_mode reason=crash_loop crashes=%d", len(crashes))
         return _rest(application, settings, places, starts)
-    screen = application.primaryScreen().size()
     try:
-        app = App(settings, places, (screen.width(), screen.height()))
+        app = App(settings, places, size_of(application.primaryScreen()))
     except ContentError as error:  # nothing valid to serve, and no older copy
         _log.critical("safe_mode reason=content error=%s", error)
         return _rest(application, settings, places, starts)
@@ -227,8 +228,7 @@ def _stay(application: QApplication, app: App) -> int:
 
 def _rest(application: QApplication, settings: Settings, places: Places, starts: Starts) -> int:
     """The page of last resort, until the crashes are old enough for another try."""
-    screen = application.primaryScreen().size()
-    scale = settings.px_per_mm or default_px_per_mm(screen.width(), screen.height())
+    scale = settings.px_per_mm or default_px_per_mm(*size_of(application.primaryScreen()))
     window = SafeWindow(safe_page(GettextTranslator(places.locales), settings.desk_phone), scale)
     _watch(application, window)
     window.showFullScreen()

@@ -9,7 +9,8 @@ version=$(dpkg-deb -f "$deb" Version)
 out=out/michishirube-$version-offline
 rm -rf "$out"
 mkdir -p "$out"
-cp "$deb" packaging/INSTALL.md packaging/SECURITY.md "$out/"
+cp "$deb" "$out/"
+packaging/papers.sh "$out"
 dpkg-deb --fsys-tarfile "$deb" | tar -xO ./usr/share/doc/michishirube/sbom.cdx.json >"$out/sbom.cdx.json"
 # As on a machine on which nothing is installed yet: every package down to libc, with its hash.
 apt-get install --print-uris -qq -y --no-install-recommends -o Dir::State::status=/dev/null \

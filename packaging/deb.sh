@@ -21,6 +21,7 @@ make_environment() {  # a virtual environment that knows no folder of this machi
     /usr/bin/python3 -m venv --without-pip $lib/venv
     printf 'home = /usr/bin\ninclude-system-site-packages = false\n' >$lib/venv/pyvenv.cfg
     rm -rf $lib/venv/bin/[Aa]ctivate* $lib/venv/include $lib/venv/lib64
+    ln -sfn ../../../../bin/python3 $lib/venv/bin/python3
     .venv/bin/pip install --quiet --disable-pip-version-check --no-index --find-links $wheels --no-deps --no-compile \
         --require-hashes --target $site -r requirements.lock
     rm -rf $site/bin $site/{hatchling,editables,trove_classifiers,setuptools,_distutils_hack,pkg_resources}* $site/distutils-precedence.pth
@@ -39,6 +40,7 @@ prune() {  # what the kiosk never loads: less to attack, a third of the size
     find $qt/Qt/plugins -mindepth 1 -maxdepth 1 -type d -regextype posix-extended \
         ! -regex '.*/(platforms|imageformats|iconengines|wayland-(shell-integration|graphics-integration-client|decoration-client)|xcbglintegrations)' -exec rm -rf {} +
     find $qt/Qt/plugins/platforms -regextype posix-extended -type f ! -regex '.*/libq(xcb|wayland|offscreen|minimal)\.so' -delete
+    rm -rf $site/barcode/fonts  # its letters are never drawn
     find $site -type d \( -name tests -o -name testing \) -path '*numpy*' -prune -exec rm -rf {} +
 }
 
@@ -50,7 +52,8 @@ copy_program() {
     install -D -m 0755 packaging/debian/michishirube-update $stage/usr/sbin/michishirube-update
     install -m 0755 packaging/debian/session packaging/debian/no-kept-jobs $lib/
     install -m 0644 packaging/debian/xorg.conf $lib/
-    install -D -m 0644 packaging/debian/michishirube.service $stage/usr/lib/systemd/system/michishirube.service
+    install -d $stage/usr/lib/systemd/system
+    install -m 0644 packaging/debian/michishirube*.service packaging/debian/michishirube*.timer $stage/usr/lib/systemd/system/
     cp -r packaging/debian/system $lib/
 }
 
@@ -59,7 +62,7 @@ write_papers() {  # what a Debian package says of itself
     mkdir -p "$doc" $stage/usr/share/man/man1 $stage/usr/share/man/man8 $stage/usr/share/lintian/overrides
     .venv/bin/python packaging/sbom.py --site $site >"$doc/sbom.cdx.json"
     .venv/bin/python packaging/sbom.py --site $site --licences >"$doc/copyright"
-    cp packaging/INSTALL.md packaging/SECURITY.md packaging/UPDATES.md "$doc/"
+    packaging/papers.sh "$doc"
     printf 'michishirube (%s) stable; urgency=medium\n\n  * See CHANGELOG.md of the project.\n\n -- Michishirube <kiosk@michishirube.invalid>  %s\n' \
         "$version" "$(date -Ru -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$doc/changelog.gz"
     gzip -9nc packaging/debian/kiosk.1 >$stage/usr/share/man/man1/kiosk.1.gz
@@ -82,6 +85,7 @@ copy_program
 write_papers
 find $stage -name .gitignore -delete
 find $stage -name '*.so*' -type f -exec chmod 0644 {} +
+find $site -path '*.dist-info/*' -type f -exec chmod 0644 {} +
 find $stage -type d -exec chmod 0755 {} +
 sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$(du -sk --exclude=DEBIAN $stage | cut -f1)/" -e "s/@DEPENDS@/$(depends)/" \
     packaging/debian/control.in >$stage/DEBIAN/control

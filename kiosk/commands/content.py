@@ -15,10 +15,11 @@ from kiosk.adapters.catalogue.delivered import edition_of, read_pointer
 from kiosk.adapters.catalogue.durable import replace_file
 from kiosk.adapters.signing.updater import Taken, Updater
 from kiosk.app import Places
+from kiosk.commands.content_look import folders_of, lying_there, moment, told
 from kiosk.commands.content_office import keygen, rotate, sign
-from kiosk.commands.content_words import NEEDS_CARE_DAYS, REFUSALS, UNCHANGED
 from kiosk.commands.context import places_of, print_json, served_catalogue, settings_of
 from kiosk.errors import ContentErrors, DeviceError, UpdateRefused
+from kiosk.service.update_wording import NEEDS_CARE_DAYS, REFUSALS, UNCHANGED
 
 HISTORY = "history.jsonl"
 KEPT = 200
@@ -26,7 +27,7 @@ KEPT = 200
 
 
 class Try(Struct, frozen=True):
-    """What became of an update that somebody brought. `reason` is "" when it was taken."""
+    """What became of an update that somebody brought. `at` is by the clock of the hall, `reason` "" when it was taken."""
 
     at: str
     file: str
@@ -113,7 +114,7 @@ def _apply(arguments: argparse.Namespace) -> int:
         return _refused(arguments, places, file, refused.reason, refused.detail)
     except ContentErrors as faulty:
         return _refused(arguments, places, file, "content", "\n".join(map(str, faulty.errors)))
-    _note(places, Try(f"{now:%Y-%m-%d %H:%M}", file.name))
+    _note(places, Try(f"{now.astimezone():%Y-%m-%d %H:%M}", file.name))
     _tell_taken(arguments, taken)
     return 0
 
@@ -142,9 +143,9 @@ def _tell_taken(arguments: argparse.Namespace, taken: Taken) -> None:
 
 
 def _refused(arguments: argparse.Namespace, places: Places, file: Path, reason: str, detail: str) -> int:
-    _note(places, Try(f"{datetime.now(UTC):%Y-%m-%d %H:%M}", file.name, reason, detail))
+    _note(places, Try(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}", file.name, reason, detail))
     if arguments.json:
-        print_json({"taken": False, "reason": reason, "detail": detail, "words": REFUSALS[reason]})
+        print_json({"taken": False, **_why(UpdateRefused(reason, detail))})
     else:
         print(f"受け取れません（{reason}）: {REFUSALS[reason]}\n{UNCHANGED}")
         if detail:
@@ -197,16 +198,39 @@ def _status(arguments: argparse.Namespace) -> int:
     return 1 if standing.damaged else 0
 
 
+def _look(arguments: argparse.Namespace) -> int:
+    places, settings = places_of(arguments), settings_of(arguments)
+    updater = _updater(places, settings.town)
+    found = lying_there(updater, folders_of(arguments, settings.update_folders), moment())
+    if not arguments.json:
+        print("\n".join(map(told, found)) or "更新のファイルはありません。")
+        return 0
+    try:
+        print_json({"standing": standing_of(places, settings.town, moment()), "found": found})
+    except UpdateRefused as refused:  # the memory cannot be read: then nothing is taken either
+        print_json({"standing": None, "found": found, **_why(refused)})
+    return 0
+
+
 def _back(arguments: argparse.Namespace) -> int:
-    places = places_of(arguments)
+    places, refused = places_of(arguments), None
     try:
         _updater(places, settings_of(arguments).town).editions.back()
-    except UpdateRefused as refused:
-        print(f"戻せません（{refused.reason}）: {REFUSALS[refused.reason]}")
-        return 1
+    except UpdateRefused as error:
+        refused = error
     edition = edition_of(served_catalogue(places))
-    print(f"第{edition.number}版（{edition.day}）に戻しました。案内が空いたときに変わります。")
-    return 0
+    if arguments.json:
+        why = _why(refused) if refused else {"reason": ""}
+        print_json({"edition": edition.number, "day": str(edition.day or ""), **why})
+    elif refused:
+        print(f"戻せません（{refused.reason}）: {REFUSALS[refused.reason]}")
+    else:
+        print(f"第{edition.number}版（{edition.day}）に戻しました。案内が空いたときに変わります。")
+    return 1 if refused else 0
+
+
+def _why(refused: UpdateRefused) -> dict[str, str]:
+    return {"reason": refused.reason, "detail": refused.detail, "words": REFUSALS[refused.reason]}
 
 
 def _trust(arguments: argparse.Namespace) -> int:
@@ -223,6 +247,7 @@ def _trust(arguments: argparse.Namespace) -> int:
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "apply": _apply,
+    "look": _look,
     "status": _status,
     "back": _back,
     "trust": _trust,

@@ -22,6 +22,7 @@ def add_content(content: argparse.ArgumentParser) -> None:
 
 _ACTIONS = {
     "apply": "take an update from a stick or a folder, or refuse it and say why",
+    "look": "which updates lie on the stick or in a folder, and whether they would be taken",
     "status": "which content is served, from when it is, until when updates are good",
     "back": "serve what was served before; called again, take that back",
     "trust": "believe the maker whose root file this is",
@@ -38,6 +39,9 @@ def _add_machine(made: dict[str, argparse.ArgumentParser]) -> None:
     apply.add_argument("--deb-into", type=Path, metavar="DIR", help="write a program's package there")
     apply.add_argument(
         "--clock-is-right", action="store_true", help="forget a later time that this machine once believed"
+    )
+    made["look"].add_argument(
+        "folders", type=Path, nargs="*", metavar="DIR", help="instead of where sticks are mounted"
     )
     made["trust"].add_argument("file", type=Path, metavar="ROOT.json", help="- is the standard input")
     made["trust"].add_argument(

@@ -139,6 +139,7 @@ class DevicePage(enum.StrEnum):
     GLASS = "glass"
     TOWN = "town"
     SLIP = "slip"
+    UPDATES = "updates"
 
 
 class Task(enum.StrEnum):
@@ -150,6 +151,9 @@ class Task(enum.StrEnum):
     TEST_PRINT = "test_print"
     CHECK_SLIP = "check_slip"
     PRINT_HEAD = "print_head"
+    LOOK_FOR_UPDATES = "look_for_updates"
+    TAKE_UPDATE = "take_update"
+    UPDATE_BACK = "update_back"
 
 
 class ShowDevices(DeskCommand, frozen=True):
@@ -157,7 +161,7 @@ class ShowDevices(DeskCommand, frozen=True):
 
 
 class RunTask(DeskCommand, frozen=True):
-    """`word` is what the task is about: a printer, or nothing."""
+    """`word` is what the task is about: a printer, the file of an update, or nothing."""
 
     task: Task
     word: str = ""

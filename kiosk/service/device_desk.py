@@ -20,7 +20,10 @@ NEEDS: dict[type[d.DeskCommand], Role] = {
     d.EndKiosk: Role.ADMIN,
 }
 """What changes the machine for everybody. Looking, trying out and the loudness are for all staff."""
-TASKS_OF_ADMIN = (d.Task.USE_PRINTER,)
+UPDATING = (d.Task.TAKE_UPDATE, d.Task.UPDATE_BACK)
+TASKS_OF_ADMIN = (d.Task.USE_PRINTER, *UPDATING)
+LOOKED_FOR = {d.DevicePage.PRINTER: d.Task.PRINTERS, d.DevicePage.UPDATES: d.Task.LOOK_FOR_UPDATES}
+"""What a page looks for by itself."""
 CARD_MM = 85.6
 """Width of a bank card (ISO/IEC 7810 ID-1)."""
 
@@ -59,6 +62,8 @@ class DeviceDesk:
             self._changed = True
             self._facts = None
             self._run(d.Task.PRINTERS)
+        if told.task in UPDATING:
+            self._run(d.Task.LOOK_FOR_UPDATES)
 
     def act(self, command: d.DeskCommand) -> bool:
         """Does what is asked; False when it is not about the machine. Raises NotAllowed, DeviceError."""
@@ -68,6 +73,8 @@ class DeviceDesk:
         match command:
             case d.ShowDevices(page):
                 self._show(page)
+            case d.RunTask(d.Task.TAKE_UPDATE, word) if word not in self._offered():
+                pass  # only what was found and would be taken, whoever asks
             case d.RunTask(task, word):
                 self._run(task, word)
             case d.CheckSlip(typed):
@@ -105,14 +112,20 @@ class DeviceDesk:
     def _show(self, page: d.DevicePage) -> None:
         self._page, self._facts = page, None
         self._px_per_mm = self._told().px_per_mm
-        if page is d.DevicePage.PRINTER and d.Task.PRINTERS not in self._answers:
-            self._run(d.Task.PRINTERS)
+        if page in LOOKED_FOR and LOOKED_FOR[page] not in self._answers:
+            self._run(LOOKED_FOR[page])
 
     def _run(self, task: d.Task, word: str = "") -> None:
         if self._running is None:
             self._running = task
-            self._answers.pop(task, None)
+            for old in UPDATING if task in UPDATING else (task,):
+                self._answers.pop(old, None)
             self._machine.run(task, word)
+
+    def _offered(self) -> set[str]:
+        """Files of the updates that were found and would be taken."""
+        found = self._answers.get(d.Task.LOOK_FOR_UPDATES)
+        return {word for good, _, _, word in found.lines if good and word} if found else set()
 
     def _toggle(self, language: str) -> None:
         told = self._told()

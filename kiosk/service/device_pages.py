@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.domain import desk_messages as d
 from kiosk.domain.desk_messages import DevicePage, Task
@@ -146,6 +147,32 @@ def slip(s: Shown) -> DeskView:
     return _view(s, DevicePage.SLIP, [field, *_answer(s, Task.CHECK_SLIP, v.NOT_OURS)])
 
 
+def updates(s: Shown) -> DeskView:
+    """What is served, what lies on the stick; to be taken, or why not; the way back."""
+    told = s.answers.get(Task.LOOK_FOR_UPDATES)
+    lines = told.lines if told else ()
+    now = tuple(Line(text, note, good) for good, text, note, word in lines if not word)
+    found = tuple(
+        Line(text, note, good, (_take(s, word),) if good else ()) for good, text, note, word in lines if word
+    )
+    empty = v.SEARCHING if s.running is Task.LOOK_FOR_UPDATES else v.UPDATES_NONE
+    back = replace(_task(s, Task.UPDATE_BACK, v.GO_BACK), enabled=s.admin and s.running is None)
+    sections = [
+        *_answer(s, Task.TAKE_UPDATE),
+        *_answer(s, Task.UPDATE_BACK),
+        Lines(v.UPDATES_FOUND, found, empty=empty),
+        Chips("", (_task(s, Task.LOOK_FOR_UPDATES, v.SEARCH),)),
+        Lines(v.ANSWERS[Task.LOOK_FOR_UPDATES], now, empty=v.SEARCHING if s.running else v.NOT_DONE),
+        Chips(v.BEFORE, (back,), value=v.BACK_NOTE if s.admin else v.ADMIN_ONLY),
+    ]
+    return _view(s, DevicePage.UPDATES, sections)
+
+
+def _take(s: Shown, file: str) -> DeskAction:
+    word = v.RUNNING if s.running is Task.TAKE_UPDATE else v.TAKE
+    return DeskAction(word, d.RunTask(Task.TAKE_UPDATE, file), enabled=s.admin and s.running is None)
+
+
 def _task(s: Shown, task: Task, word: str) -> DeskAction:
     return DeskAction(v.RUNNING if s.running is task else word, d.RunTask(task), enabled=s.running is None)
 
@@ -172,4 +199,5 @@ BUILDERS: dict[DevicePage, Callable[[Shown], DeskView]] = {
     DevicePage.GLASS: glass,
     DevicePage.TOWN: town,
     DevicePage.SLIP: slip,
+    DevicePage.UPDATES: updates,
 }

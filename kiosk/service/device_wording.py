@@ -11,6 +11,7 @@ PAGES = {
     DevicePage.GLASS: "画面の大きさ",
     DevicePage.TOWN: "町と言葉",
     DevicePage.SLIP: "案内票の確認",
+    DevicePage.UPDATES: "更新",
 }
 ANSWERS = {
     Task.SELF_TEST: "点検の結果",
@@ -19,6 +20,9 @@ ANSWERS = {
     Task.TEST_PRINT: "ためし刷りの結果",
     Task.CHECK_SLIP: "この機械が出した案内票",
     Task.PRINT_HEAD: "記録の控え",
+    Task.LOOK_FOR_UPDATES: "いまの内容",
+    Task.TAKE_UPDATE: "受け取りの結果",
+    Task.UPDATE_BACK: "戻した結果",
 }
 RUNNING = "お待ちください…"
 FROM_NEXT_START = "変えたことは、つぎに開きなおしたときから使われます。"
@@ -72,3 +76,10 @@ LETTERS = "案内票の4文字"
 LETTERS_HINT = "例　K7QX"
 LOOK = "調べる"
 NOT_OURS = "この機械が30日のあいだに出した案内票の文字ではありません。"
+
+UPDATES_FOUND = "見つかった更新"
+UPDATES_NONE = "更新のファイルはありません。USB をさしてから、もう一度さがしてください。"
+TAKE = "受け取る"
+BEFORE = "前の版"
+GO_BACK = "1つ前の版に戻す"
+BACK_NOTE = "もう一度おすと、取り消せます"

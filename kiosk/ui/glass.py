@@ -8,7 +8,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+LOBBY_PX = (1080, 1920)
+"""What is assumed until a monitor tells its own size: a portrait lobby panel."""
 _log = logging.getLogger("kiosk.machine")
+
+
+def size_of(screen: QScreen | None) -> tuple[int, int]:
+    """Width and height, px; those of a lobby panel while the monitor is off or tells of no size: `Glass` follows it."""
+    if screen is None or screen.geometry().isEmpty():
+        _log.warning("screen_gone")
+        return LOBBY_PX
+    return screen.geometry().width(), screen.geometry().height()
 
 
 class Glass(QObject):

@@ -6,13 +6,14 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.cli import main
-from kiosk.commands.content_words import REFUSALS
+from kiosk.service.update_wording import REFUSALS
 
 ROOT = Path(__file__).parents[2]
 Kiosk = Callable[..., tuple[int, str]]
@@ -89,6 +90,42 @@ def test_refusal_is_told_kept_and_logged(tmp_path: Path, kiosk: Kiosk, key: Path
     code, told = kiosk("apply", tmp_path / "none.update", "--json")
     assert (code, json.loads(told)["reason"]) == (1, "unreadable")
     assert json.loads(kiosk("apply", tmp_path, "--json")[1])["reason"] == "several"
+
+
+def test_what_lies_on_the_stick(tmp_path: Path, kiosk: Kiosk, key: Path) -> None:
+    """Looked at, and nothing changed by that: which it would take, which not and why, which it has had."""
+    stick, data = tmp_path / "stick", tmp_path / "data"
+    stick.mkdir()
+    kiosk("apply", signed(kiosk, key, stick / "had.update", 5))
+    signed(kiosk, key, stick / "new.update", 6)
+    signed(kiosk, key, stick / "old.update", 4)
+    (stick / ".hidden.update").write_bytes(b"")
+    before = {file: file.stat().st_mtime_ns for file in data.rglob("*")}
+    assert kiosk("look", stick, tmp_path / "none")[0] == 0
+    told = json.loads(kiosk("look", stick, "--json")[1])
+    assert [(one["name"], one["version"], one["again"], one["reason"]) for one in told["found"]] == [
+        ("had.update", 5, True, ""),
+        ("new.update", 6, False, ""),
+        ("old.update", 0, False, "rollback"),
+    ]
+    assert told["standing"]["edition"] == 5
+    assert {file: file.stat().st_mtime_ns for file in data.rglob("*")} == before
+    (data / "content" / "versions.json").write_bytes(b"{")
+    told = json.loads(kiosk("look", stick, "--json")[1])
+    assert (told["standing"], told["reason"]) == (None, "memory")
+    assert {one["reason"] for one in told["found"]} == {"memory"}
+
+
+def test_support_bundle_tells_of_refusals(tmp_path: Path, kiosk: Kiosk, key: Path) -> None:
+    """Who helps from far away sees what became of each update, and not what somebody called the file."""
+    kiosk("apply", signed(kiosk, key, tmp_path / "good.update", 5))
+    kiosk("apply", signed(kiosk, key, tmp_path / "yamada-taro.update", 4))
+    out = tmp_path / "help.zip"
+    assert main(["support-bundle", "--out", str(out), "--data-dir", str(tmp_path / "data")]) == 0
+    with zipfile.ZipFile(out) as packed:
+        told = packed.read("content/history.jsonl").decode()
+    assert [json.loads(line)["reason"] for line in told.splitlines()] == ["", "rollback"]
+    assert "yamada" not in told
 
 
 def test_faulty_content_names_file_and_line(tmp_path: Path, kiosk: Kiosk, key: Path) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.faults.machine import Machine
+
+LOCAL_ONLY = Path(__file__).parents[1] / "local_sockets_only.py"
 
 
 def family(pid: int) -> list[int]:
@@ -64,11 +68,27 @@ def test_a_whole_visit_opens_no_network_socket(machine):
     assert_the_audit_can_find(asked)
 
 
+def test_where_only_local_sockets_are_allowed(machine):
+    """As the unit's RestrictAddressFamilies has it, by the same means: the kernel refuses the others, nothing is missed."""
+    machine.prefix = (sys.executable, str(LOCAL_ONLY))
+    assert machine.start()["view"] == "StartView"
+    machine.to_the_code()
+    machine.ask("submit", "PrintSlip")
+    machine.to_the_code()
+    machine.notes("SessionEnded started_over")
+    assert "BugReported" not in machine.rows()
+
+
+def test_the_filter_refuses(tmp_path):
+    """An internet socket, of either family, and not a local one: otherwise the test above would prove nothing."""
+    code = "import socket, sys; socket.socketpair(); socket.socket(getattr(socket, sys.argv[1]))"
+    for family, code_of in (("AF_UNIX", 0), ("AF_INET", 1), ("AF_INET6", 1)):
+        command = [sys.executable, str(LOCAL_ONLY), sys.executable, "-c", code, family]
+        assert subprocess.run(command, capture_output=True, check=False).returncode == code_of, family
+
+
 def assert_the_audit_can_find(code: str) -> None:
     """The same look, at a process that does have one."""
-    import subprocess
-    import sys
-
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE) as child:
         while not network_sockets([child.pid]):
             assert child.poll() is None

@@ -99,9 +99,9 @@ class Screens(QObject):
     screenRemoved = Signal(object)
     primaryScreenChanged = Signal(object)
 
-    def __init__(self, first: Screen) -> None:
+    def __init__(self, first: Screen | None) -> None:
         super().__init__()
-        self.first: Screen | None = first
+        self.first = first
 
     def primaryScreen(self) -> Screen | None:
         return self.first

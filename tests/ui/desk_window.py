@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
+from kiosk.adapters.database.head import HeadFile
 from kiosk.adapters.staff_keys import StaffKeyFile
 from kiosk.app import ROOT, Places
 from kiosk.domain.messages import Tick
@@ -32,8 +33,9 @@ class DeskKiosk(KioskWindow):
         self.data = data
         self.pin = StaffKeyFile(data, Places(data).secret).add_pin(Role.ADMIN)[1]
         file_log = SqlAssistanceLog(
-            data / "assistance.sqlite3", ROOT / "db", lambda _command: None, pause=0, close_timeout=60
-        )
+            data / "assistance.sqlite3", ROOT / "db", lambda _command: None, pause=0, close_timeout=60,
+            heads=HeadFile(data, Places(data).secret),
+        )  # fmt: skip
         file_log.start()
         super().__init__(qtbot, data, size, log=file_log, settings=settings)
 

@@ -6,7 +6,9 @@ secret, slips, what the departments confirmed.
 
 from __future__ import annotations
 
+import contextlib
 import io
+import json
 import platform
 import re
 import zipfile
@@ -16,6 +18,12 @@ from pathlib import Path
 from kiosk.adapters.machine import technical_log
 
 PLAIN = ("self-test.json", "health.jsonl", "starts.json", "crash.log", "settings.toml")
+HISTORY = "content/history.jsonl"
+"""What became of updates: when, and why one was refused; never the name that somebody gave the file."""
+_TELLING = frozenset(
+    {"content", "cut-off", "disk", "expired", "rollback", "same-version", "wrong-town", "wrong-type"}
+)
+"""Refusals whose detail is of the maker's own writing; that of the others may quote a name from the stick."""
 MOST_BYTES = 2 * 1024 * 1024
 """Of each file its newest part."""
 _PERSONAL = (
@@ -31,6 +39,8 @@ def bundle(data: Path, facts: Mapping[str, str]) -> bytes:
     """A zip of texts. `facts` are names and words of what the caller found out."""
     texts = {name: _newest(data / name) for name in PLAIN if (data / name).is_file()}
     texts |= {file.name: _newest(file) for file in technical_log.files(data)}
+    if (data / HISTORY).is_file():
+        texts[HISTORY] = _tries(_newest(data / HISTORY))
     told = {"python": platform.python_version(), "system": platform.platform(), **facts}
     texts["about.txt"] = "".join(f"{name}: {words}\n" for name, words in told.items())
     store = io.BytesIO()
@@ -45,6 +55,20 @@ def cleaned(text: str) -> str:
     for pattern in _PERSONAL:
         text = pattern.sub("[…]", text)
     return text
+
+
+def _tries(text: str) -> str:
+    """Moment, reason and telling details of each line that can be read."""
+    kept = []
+    for line in text.splitlines():
+        with contextlib.suppress(ValueError, AttributeError):
+            told = json.loads(line)
+            reason = told.get("reason", "")
+            detail = told.get("detail", "") if reason in _TELLING else ""
+            kept.append(
+                json.dumps({"at": told.get("at", ""), "reason": reason, "detail": detail}, ensure_ascii=False)
+            )
+    return "".join(f"{line}\n" for line in kept)
 
 
 def _newest(file: Path) -> str:

@@ -162,14 +162,28 @@ def reach(queue: str) -> bool:
 
 
 def answers(queue: str) -> bool | None:
-    """Whether the printer behind the queue answers; None for one that cannot be asked beside a job (no driverless one)."""
+    """Whether the printer behind the queue answers; None for one that cannot be asked beside a job: no driverless one.
+
+    Nor can it be where the kiosk has no network: the service manager allows that, or not (packaging/SECURITY.md).
+    """
     found = re.search(r"((?:ipps?|https?)://\S+)", _run("lpstat", "-v", queue).stdout)
     parts = urlsplit(found[1]) if found else None
-    if parts is None or not parts.hostname or "._" in parts.hostname:
+    if parts is None or not parts.hostname or "._" in parts.hostname or not _has_network():
         return None
     address = parts.hostname, parts.port or _PORTS[parts.scheme]
     try:
         socket.create_connection(address, timeout=REACH_S).close()
+    except PermissionError:  # another address is let through, not this one
+        return None
+    except OSError:
+        return False
+    return True
+
+
+def _has_network() -> bool:
+    """False where this process may have local sockets only."""
+    try:
+        socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()
     except OSError:
         return False
     return True

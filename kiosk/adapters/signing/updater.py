@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
-from tuf.api.metadata import Targets
+from tuf.api.metadata import Metadata, Root, Targets
 
 from kiosk.adapters.catalogue.delivered import edition_of
 from kiosk.adapters.catalogue.durable import sync_folder
@@ -69,13 +69,25 @@ class Updater:
                     return self._take_content(payload, what, head.targets)
                 return self._take_program(payload, what, head, deb_into)
 
+    def look(self, file: Path, now: datetime) -> Statement:
+        """What an update is, if this machine would begin to take it. Changes and unpacks nothing. Raises UpdateRefused."""
+        with container.opened(file) as opened:
+            head = container.read_head(opened)
+        known = self.memory.newest.known()
+        root = follow(self.trust.current(), head.roots)
+        return self._checked(root, head, max(now, known) if known else now, None)
+
     def _verified(self, head: container.Head, now: datetime, only: Kind | None) -> Statement:
         before = self.trust.current()
         root = follow(before, head.roots)
         if root.signed.version != before.signed.version:
             self.trust.keep(root)  # whatever else is in the file: a key that was taken back is so from now on
+        return self._checked(root, head, self.memory.newest.note(now), only)
+
+    def _checked(
+        self, root: Metadata[Root], head: container.Head, at: datetime, only: Kind | None
+    ) -> Statement:
         targets = read(head.targets, Targets)
-        at = self.memory.newest.note(now)
         check_signed(root, targets, at)
         what = statement(targets, head.targets)
         if only is not None and what.label.kind != only:

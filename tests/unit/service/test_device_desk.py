@@ -61,9 +61,9 @@ def desk_of(visit: Visit, machine: FakeMachine, role: Role = Role.ADMIN) -> Desk
 
 
 CHANGES = [d.KeepGlass(), d.ChooseTown("02201"), d.ToggleLanguage("ko"), d.EndKiosk(again=True),
-           d.RunTask(d.Task.USE_PRINTER, "other")]  # fmt: skip
+           d.RunTask(d.Task.USE_PRINTER, "other"), d.RunTask(d.Task.UPDATE_BACK)]  # fmt: skip
 LOOKS = [d.ShowDevices(d.DevicePage.GLASS), d.RunTask(d.Task.SELF_TEST), d.SaySample(), d.ChangeLoudness(10),
-         d.CheckSlip("K7QX"), d.NudgeGlass(1)]  # fmt: skip
+         d.CheckSlip("K7QX"), d.NudgeGlass(1), d.RunTask(d.Task.LOOK_FOR_UPDATES)]  # fmt: skip
 
 
 @pytest.mark.parametrize("role", [None, *Role])
@@ -174,3 +174,51 @@ def test_restart_and_close(visit: Visit, machine: FakeMachine) -> None:
     desk = desk_of(visit, machine)
     desk.touch(v.RESTART, v.CLOSE)
     assert machine.ended == [True, False]
+
+
+FOUND: tuple[tuple[bool | None, str, str, str], ...] = (
+    (True, "第5版", "届いた更新です", ""),
+    (True, "内容　第6版", "usb", "/media/usb/6.update"),
+    (False, "old.update", "いまより古い更新です。", "/media/usb/4.update"),
+    (None, "内容　第5版", "もう入っています。", "/media/usb/5.update"),
+)
+
+
+def test_an_update_is_found_and_taken(visit: Visit, machine: FakeMachine) -> None:
+    """The page looks by itself; only what would be taken has a button; afterwards it looks again."""
+    desk = desk_of(visit, machine)
+    desk.touch("更新")
+    assert machine.tasks == [(d.Task.LOOK_FOR_UPDATES, "")]
+    desk.do(d.TaskAnswered(d.Task.LOOK_FOR_UPDATES, True, FOUND))
+    assert "いまより古い更新です。" in str(desk.view.sections)
+    desk.touch(v.TAKE)
+    assert machine.tasks[-1] == (d.Task.TAKE_UPDATE, "/media/usb/6.update")
+    desk.do(d.TaskAnswered(d.Task.TAKE_UPDATE, True, ((True, "第6版を受け取りました。", "", ""),)))
+    assert machine.tasks[-1] == (d.Task.LOOK_FOR_UPDATES, "")
+    assert "第6版を受け取りました。" in str(desk.view.sections)
+    desk.do(d.TaskAnswered(d.Task.LOOK_FOR_UPDATES, True, FOUND[:1]))
+    desk.touch(v.GO_BACK)
+    assert machine.tasks[-1] == (d.Task.UPDATE_BACK, "")
+    assert "第6版を受け取りました。" not in str(desk.view.sections)
+
+
+@pytest.mark.parametrize("file", ["/media/usb/4.update", "/media/usb/5.update", "/etc/passwd", "--trust", ""])
+def test_only_what_was_found_is_taken(visit: Visit, machine: FakeMachine, file: str) -> None:
+    """Neither a refused file nor one that was never shown, whoever asks."""
+    desk = desk_of(visit, machine)
+    desk.touch("更新")
+    desk.do(d.TaskAnswered(d.Task.LOOK_FOR_UPDATES, True, FOUND), d.RunTask(d.Task.TAKE_UPDATE, file))
+    assert machine.tasks == [(d.Task.LOOK_FOR_UPDATES, "")]
+
+
+@pytest.mark.parametrize("role", [Role.COUNTER, Role.CLASS])
+def test_updates_are_of_admin(visit: Visit, machine: FakeMachine, role: Role) -> None:
+    """Others see how it stands; taking and going back are refused in the service, whatever the page shows."""
+    desk = desk_of(visit, machine, role)
+    desk.touch("更新")
+    desk.do(d.TaskAnswered(d.Task.LOOK_FOR_UPDATES, True, FOUND))
+    assert not [action for action in desk.actions() if action.label in (v.TAKE, v.GO_BACK) and action.enabled]
+    for wish in (d.RunTask(d.Task.TAKE_UPDATE, "/media/usb/6.update"), d.RunTask(d.Task.UPDATE_BACK)):
+        desk.do(wish)
+        assert desk.view.note == w.NOT_ALLOWED
+    assert machine.tasks == [(d.Task.LOOK_FOR_UPDATES, "")]

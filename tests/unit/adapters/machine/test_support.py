@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -33,6 +34,39 @@ def test_canaries_in_every_file(tmp_path):
     assert not [canary for canary in CANARIES if canary in whole]
     assert "2026-11-21 10:40:01,123 INFO x" in whole
     assert "version: 0.1" in whole
+
+
+def test_what_became_of_updates(tmp_path):
+    """Moment and reason of each try; not the name of a file that somebody brought, and no line that cannot be read."""
+    (tmp_path / "content").mkdir()
+    lines = [
+        {"at": "2026-11-21 10:40", "file": "山田太郎.update", "reason": "", "detail": ""},
+        {"at": "2026-11-22 10:41", "file": "taro.update", "reason": "rollback", "detail": "4 < 5"},
+        {
+            "at": "2026-11-23 10:42",
+            "file": "usb",
+            "reason": "several",
+            "detail": "山田太郎.update 佐藤.update",
+        },
+        {"at": "2026-11-24 10:43", "file": "x", "reason": "archive-name", "detail": "佐藤花子.toml"},
+        {
+            "at": "2026-11-25 10:44",
+            "file": "x",
+            "reason": "content",
+            "detail": "mv-out.toml:3 山田様 090-1234-5678",
+        },
+    ]
+    text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    (tmp_path / "content" / "history.jsonl").write_text(f"{text}\n[1]\n山田太郎", "utf-8")
+    packed = zipfile.ZipFile(io.BytesIO(bundle(tmp_path, {})))
+    told = packed.read("content/history.jsonl").decode()
+    assert [json.loads(line)["reason"] for line in told.splitlines()] == [
+        "", "rollback", "several", "archive-name", "content",
+    ]  # fmt: skip
+    assert "2026-11-22 10:41" in told
+    assert "4 < 5" in told
+    assert "mv-out.toml:3" in told
+    assert not [name for name in ("山田", "佐藤", "taro", "usb", "090") if name in told]
 
 
 @pytest.mark.parametrize(

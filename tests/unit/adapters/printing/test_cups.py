@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,9 @@ from kiosk.adapters.printing.cups import cancel, queue_names, queue_state, submi
 from kiosk.adapters.printing.trouble import PrinterReport
 from kiosk.domain.printer import PrinterState
 from kiosk.errors import DeviceError
+
+ROOT = Path(__file__).parents[4]
+LOCAL_ONLY = str(ROOT / "tests" / "local_sockets_only.py")
 
 
 @pytest.fixture
@@ -158,3 +164,19 @@ def test_cancelling_what_is_done_is_no_error(bin_dir: Path) -> None:
     say(bin_dir, "cancel", 'echo "cancel: Forbidden" >&2; exit 1')
     with pytest.raises(DeviceError, match="Forbidden"):
         cancel("q-7")
+
+
+@pytest.mark.parametrize(("before", "told"), [([], "False"), ([LOCAL_ONLY], "None")], ids=["network", "none"])
+def test_a_network_printer_is_not_called_off_by_who_cannot_ask(
+    bin_dir: Path, before: list[str], told: str
+) -> None:
+    """With a network, nobody at the port is a printer that is off; in the kiosk's unit it only means: cannot be asked."""
+    with socket.socket() as taken:  # bound and not listening: nobody answers
+        taken.bind(("127.0.0.1", 0))
+        say(bin_dir, "lpstat", f"echo device for q: ipp://127.0.0.1:{taken.getsockname()[1]}/ipp/print")
+        code = "from kiosk.adapters.printing.cups import answers; print(answers('q'))"
+        command = [*([sys.executable, *before] if before else []), sys.executable, "-c", code]
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=True, cwd=ROOT, env={"PATH": str(bin_dir)}
+        )
+    assert done.stdout.strip() == told

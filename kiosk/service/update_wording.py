@@ -50,3 +50,24 @@ REFUSALS = {
 UNCHANGED = "何も変えていません。これまでの内容で案内しています。"
 NEEDS_CARE_DAYS = 30
 """So long before an update's end staff are told (standards.md C19)."""
+
+EDITION = "第{number}版　{day}"
+DELIVERED, SHIPPED = "届いた更新です", "はじめから入っている内容です"
+DAMAGED = "届いた内容がこわれています。同じ更新を、もう一度入れてください。"
+BEFORE = "1つ前の版　第{number}版"
+GOOD_UNTIL = "期限　{day}"
+SOON = "期限が近づいています。次の更新を用意してください。"
+WAITING = "プログラムの更新が待っています。"
+BY_ROOT = "情報担当のかたが michishirube-update で入れます。"
+LAST_TAKEN = "さいごの更新　{at}　受け取りました"
+LAST_REFUSED = "さいごの更新　{at}　受け取りませんでした"
+KINDS = {"content": "内容　第{version}版（{issued}）", "program": "プログラム　第{version}版（{issued}）"}
+STICKS = {"/media/michishirube": "USB"}
+"""What staff call a folder; any other by its path."""
+HAD_ALREADY = "もう入っています。"
+REFUSED = "受け取れません（{reason}）"
+TAKEN = "第{version}版を受け取りました。"
+SOON_SHOWN = "案内が空いたとき、1分ほどで変わります。"
+PUT_ASIDE = "プログラムの更新を受け取りました。"
+WENT_BACK = "第{number}版に戻しました。"
+NOT_BACK = "戻せません（{reason}）"
