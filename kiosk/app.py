@@ -245,6 +245,7 @@ class App(QObject):
         """Silence, and every row on disk."""
         self._timer.stop()
         self._content_timer.stop()
+        self.staff.close()
         self.devices.speaker.close()
         self.devices.printer.close()
         self.devices.qr.close()
