@@ -255,6 +255,7 @@ class App(QObject):
         """Silence, and every row on disk."""
         self._timer.stop()
         self._content_timer.stop()
+        self.staff.close()
         self.devices.output.close()
         self.devices.speaker.close()
         self.devices.printer.close()

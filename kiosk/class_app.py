@@ -15,6 +15,7 @@ from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
 from kiosk.adapters import uptime
+from kiosk.adapters.class_process import SHUT_AT_DOOR
 from kiosk.adapters.device_secret import device_secret
 from kiosk.adapters.lessons.load import PICTURES, load_lessons
 from kiosk.adapters.machine import technical_log
@@ -24,7 +25,7 @@ from kiosk.adapters.staff_keys import StaffKeyFile
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.app import Devices, open_catalogue, open_devices
 from kiosk.domain.messages import Tick
-from kiosk.service.class_ticket import issue
+from kiosk.service.class_ticket import bearer, issue
 from kiosk.service.classroom import Classroom
 from kiosk.service.staff_door import StaffDoor
 from kiosk.settings import Places, Settings
@@ -44,7 +45,9 @@ ALONE = 0.62
 class ClassApp(QObject):
     """One running class."""
 
-    def __init__(self, settings: Settings, places: Places, devices: Devices | None = None) -> None:
+    def __init__(
+        self, settings: Settings, places: Places, devices: Devices | None = None, ticket: str = ""
+    ) -> None:
         super().__init__()
         self.wall = WallWindow(Pictures(places.assets / "lessons" / PICTURES))
         self.teacher = DeskWindow(settings.px_per_mm or _teacher_px_per_mm(), may_close=True)
@@ -52,6 +55,7 @@ class ClassApp(QObject):
         deliver = self.presenter.deliver
         self.door = StaffDoor(StaffKeyFile(places.data, places.secret))
         self._secret = places.secret
+        self._let_in(ticket)
         self.practice = PracticeProcess(deliver, self._ticket, places.data)
         self.devices = devices or open_devices(settings, places, deliver, settings.px_per_mm or 4.0)
         if devices is None:
@@ -94,6 +98,13 @@ class ClassApp(QObject):
         self.devices.qr.close()
         self.devices.log.close()
 
+    def _let_in(self, ticket: str) -> None:
+        """Whoever comes from the desk has shown a PIN there. Any other word leaves the door as it is."""
+        now = uptime.now()
+        who = bearer(ticket, device_secret(self._secret), now.boot, now.seconds) if ticket else None
+        if who is not None:
+            self.door.admit(who, time.monotonic())
+
     def _ticket(self) -> str:
         now = uptime.now()
         return issue(self.door, device_secret(self._secret), now.boot, now.seconds)
@@ -105,6 +116,7 @@ class ClassApp(QObject):
             self.teacher.showMaximized()
             self.wall.setGeometry(screens[1].geometry())
             self.wall.showFullScreen()
+            self._come_forward()
             return
         room = screens[0].availableGeometry()
         split = int(room.width() * ALONE)
@@ -112,20 +124,31 @@ class ClassApp(QObject):
         self.teacher.setGeometry(room.x() + split, room.y(), room.width() - split, room.height())
         self.wall.show()
         self.teacher.show()
+        self._come_forward()
+
+    def _come_forward(self) -> None:
+        """Over the kiosk's own window, with the keyboard: where no window manager stands, nobody else does it."""
+        for window in (self.wall, self.teacher):
+            window.raise_()
+            window.activateWindow()
 
 
-def run(settings: Settings, places: Places) -> int:
-    """Opens the class and stays until the teacher closes it. Returns the exit code."""
+def run(settings: Settings, places: Places, ticket: str = "") -> int:
+    """Opens the class and stays until the teacher closes it. Returns the exit code.
+
+    With a `ticket` of the desk it begins inside, and tells the desk whether somebody inside closed it.
+    """
     technical_log.start(places.data)
     application = QApplication(sys.argv[:1])
-    app = ClassApp(settings, places)
+    app = ClassApp(settings, places, ticket=ticket)
     app.arrange(application.screens())
     QTimer.singleShot(0, app.start_machine)
     app.presenter.left.connect(application.quit)
     application.aboutToQuit.connect(app.close)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: application.quit())
-    return int(application.exec())
+    code = int(application.exec())
+    return code if app.classroom.closed_inside or not ticket else SHUT_AT_DOOR
 
 
 def _teacher_px_per_mm() -> float:

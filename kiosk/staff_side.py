@@ -55,16 +55,26 @@ class Parts(Struct):
 
 def make_desk(settings: Settings, places: Places, parts: Parts, deliver: ports.Deliver) -> Desk:
     """A desk of this machine, its door shut."""
+    from kiosk.adapters import uptime  # noqa: PLC0415  not before the first screen
+    from kiosk.adapters.class_process import ClassProcess  # noqa: PLC0415
     from kiosk.adapters.database.head import HeadFile  # noqa: PLC0415
-    from kiosk.adapters.database.help_shelf import HelpFile  # noqa: PLC0415  not before the first screen
+    from kiosk.adapters.database.help_shelf import HelpFile  # noqa: PLC0415
+    from kiosk.adapters.device_secret import device_secret  # noqa: PLC0415
     from kiosk.adapters.reporting.report_process import ProcessReports  # noqa: PLC0415
     from kiosk.adapters.staff_keys import StaffKeyFile  # noqa: PLC0415
+    from kiosk.service.class_ticket import issue  # noqa: PLC0415
     from kiosk.service.desk import Desk  # noqa: PLC0415
     from kiosk.service.staff_door import StaffDoor  # noqa: PLC0415
     from kiosk.staff_machine import DeskMachine  # noqa: PLC0415
 
+    door = StaffDoor(StaffKeyFile(places.data, places.secret))
+
+    def ticket() -> str:
+        now = uptime.now()
+        return issue(door, device_secret(places.secret), now.boot, now.seconds)
+
     return Desk(
-        door=StaffDoor(StaffKeyFile(places.data, places.secret)),
+        door=door,
         shelf=HelpFile(places.database, places.open_helps, HeadFile(places.data, places.secret)),
         log=parts.log,
         catalogue=parts.catalogue,
@@ -81,6 +91,7 @@ def make_desk(settings: Settings, places: Places, parts: Parts, deliver: ports.D
             settings, places, speaker=parts.speaker, output=parts.output, translator=parts.translator,
             px_per_mm=parts.px_per_mm, deliver=deliver, end=end_kiosk,
         ),
+        classes=ClassProcess(deliver, ticket, places.data, settings.town),
     )  # fmt: skip
 
 
@@ -127,6 +138,11 @@ class StaffSide(QObject):
     def open(self) -> None:
         """Staff want to work."""
         self._made().open(self._now)
+
+    def close(self) -> None:
+        """What the desk has opened ends with the kiosk."""
+        if self.desk is not None:
+            self.desk.close()
 
     def tick(self, now: float) -> bool:
         """Time passes at the desk; True while the resident's clock stands still, because the window is covered."""

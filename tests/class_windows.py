@@ -28,10 +28,10 @@ from tests.fakes import (
 class ClassWindows:
     """Both windows on the screen; `role`: whose PIN opened the door, None for nobody's."""
 
-    def __init__(self, qtbot: object, data: Path, role: Role | None = Role.CLASS) -> None:
+    def __init__(self, qtbot: object, data: Path, role: Role | None = Role.CLASS, ticket: str = "") -> None:
         self._qtbot = qtbot
         places = Places(data)
-        self.app = ClassApp(Settings(), places, self._devices())
+        self.app = ClassApp(Settings(), places, self._devices(), ticket)
         self.wall, self.teacher = self.app.wall, self.app.teacher
         self.wall.resize(1280, 720)
         self.teacher.resize(900, 1400)

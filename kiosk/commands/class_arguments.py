@@ -16,6 +16,11 @@ def add_lessons(lessons: argparse.ArgumentParser) -> None:
 
 def add_class(classroom: argparse.ArgumentParser) -> None:
     """Without an action: the class itself."""
+    classroom.add_argument(
+        "--ticket",
+        action="store_true",
+        help="started by the desk: its ticket is on the input, instead of a PIN",
+    )
     again = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     again.add_argument("--town", metavar="CODE", help="JIS X 0402, five digits")
     again.add_argument("--data-dir", type=Path, metavar="DIR")

@@ -20,7 +20,7 @@ from kiosk.adapters.translations import GettextTranslator
 from kiosk.commands.context import places_of
 from kiosk.domain.roles import Role
 from kiosk.errors import KioskError, NotAllowed, SettingsError
-from kiosk.service.class_ticket import is_good
+from kiosk.service.class_ticket import bearer
 from kiosk.service.staff_door import StaffDoor
 from kiosk.settings import Places
 
@@ -63,9 +63,9 @@ def _serve(arguments: argparse.Namespace, places: Places, source: BinaryIO, out:
 
 def _require_class(places: Places, source: BinaryIO) -> None:
     """The first line of the input is a ticket of the class, or a PIN. Raises NotAllowed, DeviceError."""
-    word = getpass.getpass("暗証番号 PIN: ") if sys.stdin.isatty() else _line(source)
+    word = getpass.getpass("暗証番号 PIN: ") if sys.stdin.isatty() else word_of(source)
     now = uptime.now()
-    if is_good(word, device_secret(places.secret), now.boot, now.seconds):
+    if bearer(word, device_secret(places.secret), now.boot, now.seconds):
         return
     door = StaffDoor(StaffKeyFile(places.data, places.secret))
     if not word:
@@ -74,5 +74,6 @@ def _require_class(places: Places, source: BinaryIO) -> None:
     door.require(Role.CLASS)
 
 
-def _line(source: BinaryIO) -> str:
+def word_of(source: BinaryIO) -> str:
+    """The first line of an input: a ticket, or a PIN."""
     return source.readline(_LONGEST_WORD).decode("utf-8", "replace").strip()

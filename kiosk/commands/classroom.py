@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from kiosk.adapters.lessons.load import load_lessons
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.app import SystemClock
-from kiosk.commands.class_serve import serve
+from kiosk.commands.class_serve import serve, word_of
 from kiosk.commands.context import known, language, pack_of, places_of, settings_of
 from kiosk.commands.interchange import save
 from kiosk.commands.paper import drawn
@@ -27,7 +28,8 @@ def classroom(arguments: argparse.Namespace) -> int:
         return handout(arguments)
     from kiosk import class_app  # noqa: PLC0415  a server or a PDF needs no window
 
-    return class_app.run(settings_of(arguments), places_of(arguments))
+    ticket = word_of(sys.stdin.buffer) if arguments.ticket else ""
+    return class_app.run(settings_of(arguments), places_of(arguments), ticket)
 
 
 def handout(arguments: argparse.Namespace) -> int:

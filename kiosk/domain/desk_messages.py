@@ -127,6 +127,31 @@ class SaveHelp(TypedCommand, frozen=True):
     """`typed` is the memo, or ""."""
 
 
+# -- the smartphone class ---------------------------------------------------------------------------
+
+
+class StartClass(DeskCommand, frozen=True):
+    """The class's windows over the desk."""
+
+
+class EndClass(DeskCommand, frozen=True):
+    """From outside, when its windows do not answer."""
+
+
+class ClassEnd(enum.StrEnum):
+    """How a class came to its end."""
+
+    LEFT = "left"
+    """By somebody inside."""
+    SHUT = "shut"
+    """At its door, or by itself after quiet minutes: whoever is there has shown no PIN."""
+    BROKE = "broke"
+
+
+class ClassEnded(Command, frozen=True):
+    how: ClassEnd
+
+
 # -- about the machine ------------------------------------------------------------------------------
 
 

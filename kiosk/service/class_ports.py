@@ -16,6 +16,19 @@ class RoomAddress(Struct, frozen=True):
     only_here: bool
 
 
+class ClassRunner(Protocol):
+    """The class as a program of its own. Delivers `ClassEnded` once, however it ends."""
+
+    def begin(self) -> None:
+        """Opens its windows. Raises NotAllowed without the class role, DeviceError; else returns at once."""
+
+    def end(self) -> None:
+        """Asks it to close. Harmless when none is on."""
+
+    def close(self) -> None:
+        """Ends it and waits, up to some seconds."""
+
+
 class PracticePage(Protocol):
     """The practice page, served by a process of its own.
 

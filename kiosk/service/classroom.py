@@ -69,8 +69,8 @@ class Classroom:
         self._note, self._alarm = "", False
         self._state = ClassState()
         self._deck: Deck | None = None
-        self.left = False
-        """True once the teacher closed the class."""
+        self.left = self.closed_inside = False
+        """True once the class was closed; and whether it was by somebody whom the door had let in."""
         self.view = self._build()
 
     def handle(self, command: m.Command) -> ClassView:
@@ -120,6 +120,7 @@ class Classroom:
     def _leave(self) -> None:
         self._tries += 1
         self.close()
+        self.closed_inside = self._door.role is not None
         self._door.lock()
         self._state = ClassState(now=self._state.now)
         self._deck, self.left = None, True
@@ -285,11 +286,8 @@ class Classroom:
         )
 
     def _inside(self) -> DeskView:
-        offered = (
-            []
-            if self._deck
-            else [deck_of_lesson(Words(self._translator, "ja"), one) for one in self._lessons.values()]
-        )
+        plain = Words(self._translator, "ja")
+        offered = [] if self._deck else [deck_of_lesson(plain, one) for one in self._lessons.values()]
         return pages.page(self._state, self._deck, self._catalogue.pack, offered, self._practice.addresses)
 
     def _door_page(self) -> DeskView:

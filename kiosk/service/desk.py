@@ -16,12 +16,14 @@ from kiosk.domain import report_messages as r
 from kiosk.domain import staff_messages as t
 from kiosk.domain.assistance import LogEntry, bucket, loggable
 from kiosk.domain.help import HelpEntry
-from kiosk.domain.roles import Role
+from kiosk.domain.roles import Role, may
 from kiosk.errors import DeviceError, NotAllowed
 from kiosk.service import desk_pages as pages
 from kiosk.service import desk_wording as w
 from kiosk.service import ports
 from kiosk.service import report_wording as rw
+from kiosk.service.class_desk import ClassDesk
+from kiosk.service.class_ports import ClassRunner
 from kiosk.service.desk_views import DeskAction, DeskView
 from kiosk.service.device_desk import DeviceDesk
 from kiosk.service.finders import Finders
@@ -52,6 +54,7 @@ class Desk:
         places: tuple[str, ...] = (),
         reports: ports.Reports | None = None,
         machine: Machine | None = None,
+        classes: ClassRunner | None = None,
     ) -> None:
         self._door = door
         self._log = log
@@ -65,6 +68,7 @@ class Desk:
         )  # fmt: skip
         self._reports = ReportDesk(reports, clock) if reports else None
         self._devices = DeviceDesk(machine, door, catalogue, clock) if machine else None
+        self._classes = ClassDesk(classes, door) if classes else None
         self._now = 0.0
         self._note, self._alarm = "", False
         self._tries = 0
@@ -84,6 +88,11 @@ class Desk:
         self.view = self._build()
         return self.view
 
+    def close(self) -> None:
+        """Ends what was opened from here. Up to some seconds."""
+        if self._classes:
+            self._classes.close()
+
     def _handle(self, command: m.Command) -> None:
         if isinstance(command, m.Tick):
             self._tick(command.now)
@@ -91,6 +100,9 @@ class Desk:
         if isinstance(command, d.TaskAnswered):
             if self._devices and self._door.role:
                 self._devices.answered(command)
+            return
+        if isinstance(command, d.ClassEnded):
+            self._class_ended(command)
             return
         self._door.used(self._now)
         self._say("")
@@ -104,6 +116,8 @@ class Desk:
             case r.ReportCommand() if self._reports:
                 self._door.require(Role.COUNTER)
                 self._reports.act(command)
+            case d.StartClass() | d.EndClass() if self._classes:
+                self._classes.act(command)
             case d.DeskCommand() if self._is_of_machine(command):
                 return
             case d.DeskCommand():
@@ -150,8 +164,22 @@ class Desk:
         if self._devices:
             self._devices.leave()
 
+    def _class_ended(self, told: d.ClassEnded) -> None:
+        """Back at the desk; if nobody inside closed the class, the door is shut, or the window given back at once."""
+        if self._classes is None:
+            return
+        self._door.used(self._now)
+        self._say(self._classes.ended(told), alarm=True)
+        if self._door.role is None:
+            if self._session:
+                self._record(t.DeskClosed(), self._session)
+            self._shut()
+            self.left = told.how is d.ClassEnd.SHUT
+
     def _tick(self, now: float) -> None:
         self._now = now
+        if self._classes:
+            self._classes.tick(now)
         if self._door.tick(now):
             if self._session:
                 self._record(t.DeskClosed(), self._session)
@@ -197,14 +225,23 @@ class Desk:
         )
 
     def _page(self) -> DeskView:
+        if self._classes and self._classes.is_running:
+            return self._classes.page()
         if self._reports and self._reports.is_open:
             return self._reports.page()
         if self._devices and self._devices.is_shown:
             return self._devices.page()
+        if self._classes and not may(self._door.role, Role.COUNTER):
+            return self._classes.board()
         page = self._helps.page(with_machine=self._devices is not None)
-        if self._reports and page.name == "board":
-            return replace(page, foot=(*page.foot, DeskAction(rw.DESK_REPORTS, r.ShowReports(), key="F6")))
-        return page
+        if page.name != "board":
+            return page
+        more: tuple[DeskAction, ...] = ()
+        if self._reports:
+            more += (DeskAction(rw.DESK_REPORTS, r.ShowReports(), key="F6"),)
+        if self._classes and self._classes.is_offered:
+            more += (self._classes.offer(),)
+        return replace(page, foot=(*page.foot, *more))
 
     def _close_reports(self) -> None:
         if self._reports:

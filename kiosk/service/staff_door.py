@@ -59,6 +59,11 @@ class StaffDoor:
         self._opened_at = self._used_at = now
         return self._who
 
+    def admit(self, who: Unlocked, now: float) -> None:
+        """Somebody whom another door of this machine has let in (`class_ticket.bearer`)."""
+        self._who = who
+        self._opened_at = self._used_at = now
+
     def standing(self) -> Refused | None:
         """What a try would be answered now without being looked at; None when it would be looked at."""
         tries = self._keys.tries()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,11 +25,13 @@ from kiosk.service import desk_wording
 from kiosk.service.classroom_views import Deck, WallView
 from kiosk.service.lesson_decks import deck_of_lesson, deck_of_procedure
 from kiosk.service.practice_wording import OTHER_LANGUAGE
+from kiosk.service.staff_door import IDLE_LOCK_S
 from kiosk.service.words import Words
 from kiosk.ui.classroom.keys import KEYS
 from kiosk.ui.classroom.pictures import Pictures
 from kiosk.ui.classroom.wall import WallWindow
 from kiosk.ui.classroom.wall_layout import LEAST
+from tests import practice_server
 from tests.class_windows import ClassWindows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +67,29 @@ def test_an_admin_may_teach(qtbot: object, tmp_path: Path) -> None:
     windows = ClassWindows(qtbot, tmp_path, Role.ADMIN)
     assert windows.app.classroom.view.teacher.name == "lessons"
     windows.app.presenter.submit(TryKey("0"))
+    windows.close()
+
+
+def test_from_the_desk_nobody_is_asked_twice(qtbot: object, tmp_path: Path) -> None:
+    """The desk's ticket opens the class's door for its teacher; closed from inside, the desk may stay open."""
+    windows = ClassWindows(qtbot, tmp_path, None, practice_server.ticket(tmp_path))
+    assert windows.app.classroom.view.teacher.name == "lessons"
+    assert windows.app.classroom.view.teacher.who == "教室: class-1"
+    windows.press(w.LEAVE)
+    assert (windows.app.classroom.left, windows.app.classroom.closed_inside) == (True, True)
+    windows.close()
+
+
+def test_without_a_good_ticket_the_door_is_shut(qtbot: object, tmp_path: Path) -> None:
+    """A made-up one asks for the PIN like none; who leaves at the door, or after quiet minutes, leaves the desk shut."""
+    windows = ClassWindows(qtbot, tmp_path, None, "class.99999999999.class-1." + "0" * 64)
+    assert windows.app.classroom.view.teacher.name == "door"
+    windows.press(w.LEAVE)
+    assert (windows.app.classroom.left, windows.app.classroom.closed_inside) == (True, False)
+    windows.close()
+    windows = ClassWindows(qtbot, tmp_path, None, practice_server.ticket(tmp_path))
+    windows.app.presenter.submit(Tick(time.monotonic() + IDLE_LOCK_S))
+    assert (windows.app.classroom.left, windows.app.classroom.closed_inside) == (True, False)
     windows.close()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.desk_messages import LeaveDesk, OpenDesk
+from kiosk.domain.desk_messages import ClassEnded, LeaveDesk, OpenDesk
 from kiosk.domain.messages import Command, Tick
 from kiosk.service.desk import Desk
 from kiosk.service.ports import Deliver
@@ -53,6 +53,10 @@ class DeskPresenter(QObject):
         self.window.activateWindow()
         self.window.focus_first()
 
+    def close(self) -> None:
+        """The kiosk ends."""
+        self._desk.close()
+
     def deliver(self, command: Command) -> None:
         """Like `submit`, from any thread, without waiting."""
         self._delivered.emit(command)
@@ -65,7 +69,14 @@ class DeskPresenter(QObject):
             _log.error("bug command=%s %s", type(command).__name__, told(error))
             self._desk.handle(LeaveDesk())
         self.window.show_view(self._desk.view)
+        if isinstance(command, ClassEnded):
+            self._take_back()
         if self._desk.left and self.is_over:
             self.window.hide()
             self.window.forget()
             self.left.emit()
+
+    def _take_back(self) -> None:
+        """The class's windows are gone: the keyboard is this machine's own again."""
+        self.window.window().activateWindow()
+        self.window.focus_first()
