@@ -10,7 +10,7 @@ from kiosk.adapters.speech.clip_maker import make_clips, orders
 from kiosk.adapters.speech.inspection import inspect
 from kiosk.adapters.speech.pace import PERCENTS, rate_of
 from kiosk.adapters.speech.shipped import reviewed_kana
-from kiosk.commands.context import places_of, print_json, settings_of
+from kiosk.commands.context import places_of, print_json, settings_of, stdout_for_results
 from kiosk.errors import SettingsError
 
 _SAID_AT_MOST = 10
@@ -29,13 +29,14 @@ def _render(arguments: argparse.Namespace) -> int:
         raise SettingsError(f"--percent は {' '.join(map(str, PERCENTS))} のどれかです: {wrong[0]}")
     settings, places = settings_of(arguments), places_of(arguments)
     kana = reviewed_kana(places.assets, settings.town)
-    made = make_clips(
-        orders(kana, map(rate_of, arguments.percent)),
-        places.clips,
-        (arguments.engine, places.assets, places.cache / "speech", settings.town),
-        arguments.jobs or os.cpu_count() or 1,
-        _tell_left,
-    )
+    with stdout_for_results():
+        made = make_clips(
+            orders(kana, map(rate_of, arguments.percent)),
+            places.clips,
+            (arguments.engine, places.assets, places.cache / "speech", settings.town),
+            arguments.jobs or os.cpu_count() or 1,
+            _tell_left,
+        )
     if arguments.json:
         print_json(made)
     else:
@@ -52,9 +53,10 @@ def _tell_left(left: int) -> None:
 
 def _show(arguments: argparse.Namespace) -> int:
     settings, places = settings_of(arguments), places_of(arguments)
-    rungs = inspect(
-        places.assets, places.cache / "speech", places.clips, settings.town, settings.voice_engine
-    )
+    with stdout_for_results():
+        rungs = inspect(
+            places.assets, places.cache / "speech", places.clips, settings.town, settings.voice_engine
+        )
     if arguments.json:
         print_json(rungs)
     else:
