@@ -39,6 +39,7 @@ from kiosk.settings import Places as Places
 from kiosk.settings import Settings
 from kiosk.staff_side import Parts, StaffSide, make_desk
 from kiosk.ui import phrases
+from kiosk.ui.handling import Handling
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
 from kiosk.ui.presenter import Presenter
@@ -115,6 +116,7 @@ class App(QObject):
         may_close: bool = False,
         journey: Journey | None = None,
         make_devices: Callable[[ports.Deliver, float], Devices] | None = None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self.places = places
@@ -131,7 +133,8 @@ class App(QObject):
         self.guide = self._make_guide(
             settings.kiosk_id, journey or Journey(preferences=usual, defaults=usual)
         )
-        self.window = MainWindow(self.px_per_mm, may_close=may_close)
+        handling = Handling(settings.double_strike_s, settings.switch_keys, now)
+        self.window = MainWindow(self.px_per_mm, may_close=may_close, handling=handling)
         self.window.resize(*size)
         self.presenter.view_changed.connect(self.window.show_view)
         self.presenter.reading_changed.connect(self.window.set_reading)

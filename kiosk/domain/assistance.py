@@ -64,6 +64,7 @@ LOGGED: dict[type[m.Event], str] = {
     pm.VolumeChosen: "volume",
     pm.ReachChosen: "reach",
     pm.HandChosen: "hand",
+    pm.EyesFreeSwitched: "on",
     pm.VoiceStopped: "",
     pm.PlaceAsked: "",
     m.IdleAsked: "",

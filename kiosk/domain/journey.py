@@ -161,6 +161,8 @@ def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
 def _wish(journey: Journey, wish: preference_journey.Wish) -> Outcome:
     """Something set, asked or opened beside the way: the way itself stays as it is."""
     journey = replace(journey, preferences=wish.preferences, told=wish.told)
+    if wish.returns and journey.history:
+        journey = replace(journey, place=journey.history[-1], history=journey.history[:-1])
     if wish.place is None:
         return journey, wish.events
     if wish.onward:
@@ -276,7 +278,7 @@ def _tick(journey: Journey, now: float) -> Outcome:
         return _end(journey, m.Ending.TIMED_OUT) if over else (journey, ())
     if quiet >= IDLE_PROMPT_S:
         return replace(journey, asking_since=now), (m.IdleAsked(), m.ScreenShown("StillThere"))
-    if quiet >= READ_AGAIN_S and not journey.read_again and journey.preferences.sound:
+    if quiet >= READ_AGAIN_S and not journey.read_again and journey.preferences.reads:
         return replace(journey, read_again=True), (_shown(journey.place),)
     return journey, ()
 

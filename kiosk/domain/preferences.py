@@ -17,7 +17,10 @@ E = TypeVar("E", bound=enum.Enum)
 
 
 class Preferences(Struct, frozen=True):
-    """`sound`: each screen is read aloud by itself; what is asked for is said in any case."""
+    """`sound`: each screen is read aloud by itself; what is asked for is said in any case.
+
+    `eyes_free`: the screen is blanked, keys and voice do everything.
+    """
 
     language: str = JAPANESE
     text_size: m.TextSize = m.TextSize.STANDARD
@@ -27,6 +30,12 @@ class Preferences(Struct, frozen=True):
     volume: Volume = Volume.USUAL
     reach: Reach = Reach.WHOLE
     hand: Hand = Hand.RIGHT
+    eyes_free: bool = False
+
+    @property
+    def reads(self) -> bool:
+        """Whether each screen is read aloud by itself."""
+        return self.sound or self.eyes_free
 
 
 def changed(wanted: Preferences, command: m.Command) -> tuple[Preferences, m.Event] | None:
@@ -47,6 +56,8 @@ def changed(wanted: Preferences, command: m.Command) -> tuple[Preferences, m.Eve
             return replace(wanted, reach=reach), pm.ReachChosen(reach)
         case pm.ChooseHand(hand):
             return replace(wanted, hand=hand), pm.HandChosen(hand)
+        case pm.UseEyesFree(on):
+            return replace(wanted, eyes_free=on), pm.EyesFreeSwitched(on)
     return _stepped(wanted, command)
 
 

@@ -14,6 +14,7 @@ from kiosk.domain.language import JAPANESE
 from kiosk.domain.preference_journey import Told
 from kiosk.domain.text import Passage, Text
 from kiosk.domain.wishes import PreferencePage
+from kiosk.service import keypad_wording as kw
 from kiosk.service import preference_wording as pw
 from kiosk.service import views as v
 from kiosk.service import wording as w
@@ -77,7 +78,12 @@ def frame(
         answer=_answer(s),
         reach=wanted.reach,
         hand=wanted.hand,
+        blank=_blank(words) if wanted.eyes_free else None,
     )
+
+
+def _blank(words: Words) -> v.Blank:
+    return v.Blank(words(kw.BLANK).shown, action(words, kw.SHOW_SCREEN, pm.UseEyesFree(False)))
 
 
 def _notices(s: Setting) -> tuple[Passage, ...]:

@@ -38,6 +38,13 @@ class Action(Struct, frozen=True):
         """The accessible name: what is heard when the button is reached without looking."""
         return self.spoken or self.label
 
+    @property
+    def detail(self) -> str:
+        """What is written beside the name and means something to the ear: what it is for, and its verdict."""
+        if self.chosen or self.sample is not None or self.language:
+            return ""
+        return "\u3001".join(filter(None, (self.note, self.sign if self.status else "")))
+
 
 class Offer(Struct, frozen=True):
     """Something that may be done and need not: what it is for, and its button."""
@@ -53,6 +60,13 @@ class Fact(Struct, frozen=True):
     passages: tuple[Passage, ...]
     ticks: bool = False
     """True for things to bring: each line gets a box."""
+
+
+class Blank(Struct, frozen=True):
+    """The screen while it is used without looking: one quiet line for whoever comes by, and the way back to seeing."""
+
+    words: str
+    show: Action
 
 
 class Frame(Struct, frozen=True):
@@ -83,6 +97,7 @@ class Frame(Struct, frozen=True):
     """What いまどこ, ゆっくり or 大きく is answered, until the next tap."""
     reach: Reach = Reach.WHOLE
     hand: Hand = Hand.RIGHT
+    blank: Blank | None = None
 
 
 class View(Struct, frozen=True):

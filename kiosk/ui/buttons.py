@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton
 
 from kiosk.domain.availability import Status
@@ -34,7 +34,7 @@ class KioskButton(QPushButton):
         self.look = replace(look, language=action.language or look.language)
         self.primary = primary
         self.px = look.em
-        self.setAccessibleName(action.name)
+        self._name(action)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.clicked.connect(self._request)
@@ -44,8 +44,20 @@ class KioskButton(QPushButton):
         if action != self.action:
             self.action = action
             self.setText(action.label)
-            self.setAccessibleName(action.name)
+            self._name(action)
             self.update()
+
+    def _name(self, action: Action) -> None:
+        """For the ear and for a screen reader."""
+        self.setAccessibleName(action.name)
+        self.setAccessibleDescription(action.detail)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys are the window's affair (ui/keypad.py)."""
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Acts without painting itself released first: the page that follows is painted instead."""
