@@ -18,13 +18,12 @@ class ControlKind(enum.Enum):
 
 
 class Control(Struct, frozen=True):
-    """`number` of `count`, from 1, in its part of the window. `detail` is what is written beside the name."""
+    """`number` of `count`, from 1, in its part of the window."""
 
     name: str
     number: int
     count: int
     kind: ControlKind = ControlKind.BUTTON
-    detail: str = ""
     chosen: bool = False
     language: str = ""
     """Set where the name is in another language than the reader's."""

@@ -78,12 +78,13 @@ def frame(
         answer=_answer(s),
         reach=wanted.reach,
         hand=wanted.hand,
-        blank=_blank(words) if wanted.eyes_free else None,
+        blank=_blank(words, journey.place) if wanted.eyes_free else None,
     )
 
 
-def _blank(words: Words) -> v.Blank:
-    return v.Blank(words(kw.BLANK).shown, action(words, kw.SHOW_SCREEN, pm.UseEyesFree(False)))
+def _blank(words: Words, place: p.Place) -> v.Blank:
+    show = action(words, kw.SHOW_SCREEN, pm.UseEyesFree(False))
+    return v.Blank(words(kw.BLANK).shown, show, covers=not isinstance(place, p.Handover | p.ScanTry))
 
 
 def _notices(s: Setting) -> tuple[Passage, ...]:

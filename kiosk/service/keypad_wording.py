@@ -31,5 +31,4 @@ KIND = {
 REACHED = Text("note", "{name}。{kind}。{count}つのうち{number}つ目。")
 REACHED_OF_MANY = Text("note", "{name}。{kind}。{count}のうち{number}番目。")
 REACHED_ALONE = Text("note", "{name}。{kind}。")
-DETAIL = Text("note", "{name}。{note}")
 IS_CHOSEN = Text("note", "いま選ばれています。")

@@ -5,26 +5,23 @@ from __future__ import annotations
 from kiosk.domain.control import Control
 from kiosk.domain.text import Passage
 from kiosk.service import keypad_wording as kw
-from kiosk.service.words import Said, Words, for_the_voice
+from kiosk.service.words import Said, Words
 
 _COUNTED = 9
 """So many are counted 一つ, 二つ …; more are numbered."""
 
 
 def control_passages(words: Words, control: Control) -> tuple[Passage, ...]:
-    """Name, what is written beside it, what it is, which of how many; a language's own name by its own voice."""
+    """Name, what it is, which of how many; a language's own name by its own voice."""
     if control.language and control.language != words.language:
         return (Passage("control", control.name, control.name, control.language), *_chosen(words, control))
-    name = control.name
-    if control.detail:
-        detail = for_the_voice(control.detail, words.language)
-        name = words(kw.DETAIL, name=_plain(name), note=_plain(detail)).spoken if detail else name
     text = kw.REACHED if control.count <= _COUNTED else kw.REACHED_OF_MANY
     text = kw.REACHED_ALONE if control.count == 1 else text
+    name = control.name.rstrip("\u3002.")
     reached = words.passage(
         "control",
         text,
-        name=_plain(name.rstrip("。")),
+        name=Said(name, name),
         kind=words(kw.KIND[control.kind]),
         count=control.count,
         number=control.number,
@@ -34,10 +31,6 @@ def control_passages(words: Words, control: Control) -> tuple[Passage, ...]:
 
 def _chosen(words: Words, control: Control) -> tuple[Passage, ...]:
     return (words.passage("chosen", kw.IS_CHOSEN),) if control.chosen else ()
-
-
-def _plain(text: str) -> Said:
-    return Said(text, text)
 
 
 def key_passages(words: Words) -> tuple[Passage, ...]:

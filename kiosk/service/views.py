@@ -38,13 +38,6 @@ class Action(Struct, frozen=True):
         """The accessible name: what is heard when the button is reached without looking."""
         return self.spoken or self.label
 
-    @property
-    def detail(self) -> str:
-        """What is written beside the name and means something to the ear: what it is for, and its verdict."""
-        if self.chosen or self.sample is not None or self.language:
-            return ""
-        return "\u3001".join(filter(None, (self.note, self.sign if self.status else "")))
-
 
 class Offer(Struct, frozen=True):
     """Something that may be done and need not: what it is for, and its button."""
@@ -63,10 +56,14 @@ class Fact(Struct, frozen=True):
 
 
 class Blank(Struct, frozen=True):
-    """The screen while it is used without looking: one quiet line for whoever comes by, and the way back to seeing."""
+    """The screen while it is used without looking: one quiet line for whoever comes by, and the way back to seeing.
+
+    A code is for the phone to see: its page is not covered.
+    """
 
     words: str
     show: Action
+    covers: bool = True
 
 
 class Frame(Struct, frozen=True):

@@ -34,7 +34,7 @@ class KioskButton(QPushButton):
         self.look = replace(look, language=action.language or look.language)
         self.primary = primary
         self.px = look.em
-        self._name(action)
+        self.setAccessibleName(action.name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.clicked.connect(self._request)
@@ -44,13 +44,8 @@ class KioskButton(QPushButton):
         if action != self.action:
             self.action = action
             self.setText(action.label)
-            self._name(action)
+            self.setAccessibleName(action.name)
             self.update()
-
-    def _name(self, action: Action) -> None:
-        """For the ear and for a screen reader."""
-        self.setAccessibleName(action.name)
-        self.setAccessibleDescription(action.detail)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys are the window's affair (ui/keypad.py)."""

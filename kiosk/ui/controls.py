@@ -36,7 +36,6 @@ def as_told(button: KioskButton, part: list[KioskButton]) -> Control:
         number=part.index(button) + 1,
         count=len(part),
         kind=_kind(button),
-        detail=action.detail,
         chosen=action.chosen,
         language=action.language,
     )

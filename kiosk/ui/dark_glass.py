@@ -16,14 +16,14 @@ from kiosk.ui.theme import GAP_MM, MARGIN_MM, Look
 
 
 class DarkGlass(Part):
-    """Over everything while it is shown; a touch beside its button does nothing."""
+    """Over every screen while it is shown; a touch beside its button does nothing."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.hide()
 
     def show_frame(self, frame: Frame, look: Look) -> None:
-        if frame.blank is None:
+        if frame.blank is None or not frame.blank.covers:
             self.hide()
             return
         dark = Look(look.px_per_mm, TextSize.STANDARD, Theme.HIGH_CONTRAST, look.language)
@@ -33,9 +33,7 @@ class DarkGlass(Part):
             self._line.setParent(self)
             self._line.show()
             self._button = self.take(KioskButton(frame.blank.show, dark, primary=True))
-        if self.isHidden():
-            self.show()
-            self.raise_()
+        self.show()
 
     def place(self) -> None:
         """At the foot, in everybody's reach."""

@@ -195,6 +195,7 @@ class MainWindow(QWidget):
         if kind not in self._screens:
             screen = SCREENS[kind]()
             screen.setParent(self)
+            screen.stackUnder(self.glass)
             screen.resize((self.screen_shown or self).size())
             screen.command_requested.connect(self._ask)
             self._screens[kind] = screen
