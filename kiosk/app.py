@@ -133,13 +133,10 @@ class App(QObject):
         self.guide = self._make_guide(
             settings.kiosk_id, journey or Journey(preferences=usual, defaults=usual)
         )
-        handling = Handling(settings.double_strike_s, settings.switch_keys, now)
-        self.window = MainWindow(self.px_per_mm, may_close=may_close, handling=handling)
+        hands = Handling(settings.double_strike_s, settings.switch_keys, now)
+        self.window = MainWindow(self.px_per_mm, may_close=may_close, handling=hands)
         self.window.resize(*size)
-        self.presenter.view_changed.connect(self.window.show_view)
-        self.presenter.reading_changed.connect(self.window.set_reading)
-        self.presenter.speaking_changed.connect(self.window.set_speaking)
-        self.window.command_requested.connect(self.presenter.submit)
+        self._connect()
         self.presenter.start(self.guide)
         self.outlook = Outlook(self.window, self.guide)
         self.staff = self._open_staff_side(settings, places)
@@ -149,6 +146,13 @@ class App(QObject):
         self._content_timer.timeout.connect(self._look_for_content)
         self._pending: list[Callable[[], None]] = []
         self.window.command_requested.connect(self._warm_up_once)
+
+    def _connect(self) -> None:
+        """Views go out to the window, commands come in."""
+        self.presenter.view_changed.connect(self.window.show_view)
+        self.presenter.reading_changed.connect(self.window.set_reading)
+        self.presenter.speaking_changed.connect(self.window.set_speaking)
+        self.window.command_requested.connect(self.presenter.submit)
 
     def _make_guide(self, kiosk_id: str, journey: Journey) -> Guide:
         return Guide(
