@@ -195,7 +195,7 @@ class MainWindow(QWidget):
         if kind not in self._screens:
             screen = SCREENS[kind]()
             screen.setParent(self)
-            screen.stackUnder(self.glass)
+            screen.stackUnder(self.action_bar)  # what is read aloud in this order, too
             screen.resize((self.screen_shown or self).size())
             screen.command_requested.connect(self._ask)
             self._screens[kind] = screen
