@@ -41,6 +41,7 @@ from kiosk.settings import Places as Places
 from kiosk.settings import Settings
 from kiosk.staff_side import Parts, StaffSide, make_desk
 from kiosk.ui import phrases
+from kiosk.ui.handling import Handling
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
 from kiosk.ui.presenter import Presenter
@@ -122,6 +123,7 @@ class App(QObject):
         may_close: bool = False,
         journey: Journey | None = None,
         make_devices: Callable[[ports.Deliver, float], Devices] | None = None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self.places = places
@@ -139,12 +141,10 @@ class App(QObject):
             settings.kiosk_id, journey or Journey(preferences=usual, defaults=usual)
         )
         over = FuriganaOnDemand(places.assets, settings.town)
-        self.window = MainWindow(self.px_per_mm, may_close=may_close, furigana=over)
+        hands = Handling(settings.double_strike_s, settings.switch_keys, now)
+        self.window = MainWindow(self.px_per_mm, may_close=may_close, furigana=over, handling=hands)
         self.window.resize(*size)
-        self.presenter.view_changed.connect(self.window.show_view)
-        self.presenter.reading_changed.connect(self.window.set_reading)
-        self.presenter.speaking_changed.connect(self.window.set_speaking)
-        self.window.command_requested.connect(self.presenter.submit)
+        self._connect()
         self.presenter.start(self.guide)
         self.outlook = Outlook(self.window, self.guide)
         self.staff = self._open_staff_side(settings, places)
@@ -154,6 +154,13 @@ class App(QObject):
         self._content_timer.timeout.connect(self._look_for_content)
         self._pending: list[Callable[[], None]] = []
         self.window.command_requested.connect(self._warm_up_once)
+
+    def _connect(self) -> None:
+        """Views go out to the window, commands come in."""
+        self.presenter.view_changed.connect(self.window.show_view)
+        self.presenter.reading_changed.connect(self.window.set_reading)
+        self.presenter.speaking_changed.connect(self.window.set_speaking)
+        self.window.command_requested.connect(self.presenter.submit)
 
     def _make_guide(self, kiosk_id: str, journey: Journey) -> Guide:
         return Guide(

@@ -19,6 +19,10 @@ from kiosk.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = "settings.toml"
+SwitchKey = Literal[
+    "Tab", "Space", "Return", "F2", "F3", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "1", "2", "3", "4"
+]
+"""What a switch may send, as Qt names it."""
 DEFAULT_TOWN = "02402"
 """七戸町 (JIS X 0402)."""
 
@@ -53,6 +57,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Languages that residents are offered; none named: every whole one."""
     retention_days: Annotated[int, Meta(ge=0, le=36500)] = 400
     """Days that rows of the log are kept; then whole months go, and a stub stands for them. 0 keeps all."""
+    double_strike_s: Annotated[float, Meta(ge=0, le=2)] = 0.5
+    """A second strike so soon after one that changed the page is a shaking hand (standards.md A13). Seconds."""
+    switch_keys: tuple[SwitchKey, SwitchKey] = ("F2", "F3")
+    """What two switches send: "go on", "press"."""
     desks: tuple[str, ...] = ()
     """Names of the staff's places beside the town's counters, between which a record is handed over."""
     update_folders: tuple[str, ...] = ("/media/michishirube",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -26,7 +28,10 @@ from tests.fakes import (
 
 
 class KioskWindow:
-    """A kiosk of 七戸町 with its window; `log` may be a real one."""
+    """A kiosk of 七戸町 with its window; `log` may be a real one.
+
+    Each look at the clock `now` is a second later, so that no two taps are one shaking hand; a test of hands gives its own.
+    """
 
     def __init__(
         self,
@@ -37,6 +42,7 @@ class KioskWindow:
         journey: Journey | None = None,
         root: Path = ROOT,
         settings: Settings | None = None,
+        now: Callable[[], float] | None = None,
     ) -> None:
         self._qtbot = qtbot
         self.log = log or InMemoryAssistanceLog()
@@ -47,6 +53,7 @@ class KioskWindow:
             may_close=True,
             journey=journey,
             make_devices=self._devices,
+            now=now or map(float, itertools.count()).__next__,
         )
         self.window = self.app.window
         qtbot.addWidget(self.window)  # type: ignore[attr-defined]

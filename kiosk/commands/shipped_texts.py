@@ -11,6 +11,7 @@ from kiosk.domain.text import ClassText, Text
 from kiosk.errors import ContentError
 from kiosk.service import (
     flow_wording,
+    keypad_wording,
     lesson_wording,
     preference_wording,
     printing_wording,
@@ -24,7 +25,8 @@ INTERFACE = "kiosk"
 CATALOGUE = "catalogue"
 LESSONS = "lessons"
 _WORDING = (
-    wording, flow_wording, search_wording, printing_wording, safe_wording, scan_wording, preference_wording, lesson_wording
+    wording, flow_wording, search_wording, printing_wording, safe_wording, scan_wording, preference_wording, keypad_wording,
+    lesson_wording,
 )  # fmt: skip
 
 FILLINGS: tuple[Mapping[str, str], ...] = (
@@ -33,7 +35,7 @@ FILLINGS: tuple[Mapping[str, str], ...] = (
         "desk": "総合案内", "event": "引っ越し", "first": "6月1日",
         "hall": "役場", "host": "デジタル", "host_spoken": "マイナ・ドット・ジーオー・ドット・ジェイピー",
         "if_any": "あれば", "item": "マイナンバーカード", "lesson": "電源と音量", "label": "いつまでに", "last": "6月30日",
-        "line": "住み始めた日から14日以内", "meaning": "ほかの市町村から移ってくること", "name": "転入届",
+        "kind": "ボタン", "line": "住み始めた日から14日以内", "meaning": "ほかの市町村から移ってくること", "name": "転入届",
         "number": "1", "owner": "デジタル庁", "phone": "0176-68-2111", "place": "できるかどうか",
         "purpose": "ほかの市町村から引っ越してきた", "seconds": "30", "sign": "窓口だけ", "town": "七戸町",
         "until": "2027年10月31日", "where": "窓口で", "year": "2026", "who": "みちしるべ編集部", "word": "転入",
@@ -47,7 +49,7 @@ FILLINGS: tuple[Mapping[str, str], ...] = (
         "desk": "町民課", "event": "税金", "first": "2月16日",
         "hall": "市役所", "host": "マイナ", "host_spoken": "エルタックス・ドット・ジーオー・ドット・ジェイピー",
         "if_any": "あれば", "item": "印鑑", "lesson": "文字を打つ", "label": "お金", "last": "3月15日", "line": "無料",
-        "meaning": "家族の関係が書かれた、戸籍の全部の写し", "name": "戸籍謄本", "number": "2",
+        "kind": "選ぶところ", "meaning": "家族の関係が書かれた、戸籍の全部の写し", "name": "戸籍謄本", "number": "2",
         "owner": "国税庁", "place": "やり方", "purpose": "戸籍がほしい", "seconds": "15", "sign": "家でできる",
         "town": "青森市", "until": "2027年9月10日", "year": "2024", "where": "コンビニで", "who": "町民課",
         "word": "戸籍謄本", "words": "無料", "answer": "わからない", "note": "7日以内",

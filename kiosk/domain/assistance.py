@@ -66,6 +66,7 @@ LOGGED: dict[type[m.Event], str] = {
     pm.ReachChosen: "reach",
     pm.HandChosen: "hand",
     pm.FuriganaChosen: "furigana",
+    pm.EyesFreeSwitched: "on",
     pm.VoiceStopped: "",
     pm.PlaceAsked: "",
     m.IdleAsked: "",

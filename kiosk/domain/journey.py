@@ -156,6 +156,8 @@ def _act(journey: Journey, command: m.ResidentCommand, facts: Facts) -> Outcome:
 def _wish(journey: Journey, wish: preference_journey.Wish) -> Outcome:
     """Something set, asked or opened beside the way: the way itself stays as it is."""
     journey = replace(journey, preferences=wish.preferences, told=wish.told)
+    if wish.returns and journey.history:
+        journey = replace(journey, place=journey.history[-1], history=journey.history[:-1])
     if wish.place is None:
         return journey, wish.events
     if wish.onward:
@@ -280,8 +282,8 @@ def _listen(journey: Journey, outlet: m.Outlet) -> Outcome:
     """Headphones stay where they are when a visit ends, so the machine's own preferences follow them."""
     wanted = preference_journey.listening(journey.preferences, journey.defaults, outlet)
     usual = replace(journey.defaults, outlet=outlet)
-    moved = replace(journey, preferences=wanted, defaults=usual, told=Told.OUTLET, idle_since=None)
-    return moved, (pm.OutletChanged(outlet),)
+    journey = replace(journey, preferences=wanted, defaults=usual, told=Told.OUTLET, idle_since=None)
+    return journey, (pm.OutletChanged(outlet),)
 
 
 def _print_finished(journey: Journey, told: m.PrintFinished) -> Outcome:

@@ -25,13 +25,17 @@ class Told(enum.Enum):
 
 
 class Wish(Struct, frozen=True):
-    """What is wanted now, and what that means. `place` is a page beside the way; `onward`: there is a way back."""
+    """What is wanted now, and what that means. `place` is a page beside the way; `onward`: there is a way back.
+
+    `returns`: from a page beside the way, back to the way.
+    """
 
     preferences: Preferences
     events: tuple[m.Event, ...] = ()
     told: Told = Told.NOTHING
     place: p.Place | None = None
     onward: bool = True
+    returns: bool = False
 
 
 _TOLD = {pm.PaceChosen: Told.PACE, pm.VolumeChosen: Told.VOLUME}
@@ -44,8 +48,10 @@ def wish(place: p.Place, wanted: Preferences, command: m.Command) -> Wish | None
             return Wish(wanted, (m.RepeatRequested(),))
         case pm.Hush():
             return Wish(wanted, (pm.VoiceStopped(),))
-        case pm.AskPlace():
-            return Wish(wanted, (pm.PlaceAsked(),), Told.PLACE)
+        case pm.AskPlace(with_keys):
+            return Wish(wanted, (pm.PlaceAsked(with_keys),), Told.PLACE)
+        case pm.ReachControl(control):
+            return Wish(wanted, (pm.ControlReached(control),))
         case pm.OpenPreferences(page):
             return _aside(place, wanted, p.PreferencesAt(page))
         case pm.OpenAbout():
@@ -60,6 +66,8 @@ def _aside(place: p.Place, wanted: Preferences, opened: p.Place) -> Wish:
 
 
 def _set(place: p.Place, preferences: Preferences, event: m.Event) -> Wish:
+    if isinstance(event, pm.EyesFreeSwitched):
+        return Wish(preferences, (event,), returns=isinstance(place, p.PreferencesAt | p.About))
     told = _TOLD.get(type(event), Told.NOTHING)
     if isinstance(place, p.PreferencesAt):  # the page itself says what is set now, but not of its neighbours
         return Wish(preferences, (event,), Told.NOTHING if place.page is PreferencePage.SOUND else told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.domain.control import Control
 from kiosk.domain.messages import Command, Event, ResidentCommand
 from kiosk.domain.wishes import Furigana, Hand, Outlet, Pace, PreferencePage, Reach, Volume
 
@@ -49,7 +50,21 @@ class Hush(ResidentCommand, frozen=True):
 
 
 class AskPlace(ResidentCommand, frozen=True):
-    """いまどこ."""
+    """いまどこ. `with_keys`: asked by a key, so what the keys do is told too."""
+
+    with_keys: bool = False
+
+
+class ReachControl(ResidentCommand, frozen=True):
+    """A key or a switch went on to a control: it is told, nothing else happens."""
+
+    control: Control
+
+
+class UseEyesFree(ResidentCommand, frozen=True):
+    """画面を見ないで使う, and 画面を出す."""
+
+    on: bool
 
 
 class SoundMoved(Command, frozen=True):
@@ -87,4 +102,12 @@ class VoiceStopped(Event, frozen=True):
 
 
 class PlaceAsked(Event, frozen=True):
-    pass
+    with_keys: bool = False
+
+
+class ControlReached(Event, frozen=True):
+    control: Control
+
+
+class EyesFreeSwitched(Event, frozen=True):
+    on: bool

@@ -20,6 +20,7 @@ class Preferences(Struct, frozen=True):
     """`sound`: each screen is read aloud by itself; what is asked for is said in any case.
 
     `in_headphones` is the same for private listening: who puts headphones in wants to hear.
+    `eyes_free`: the screen is blanked, keys and voice do everything.
     """
 
     language: str = JAPANESE
@@ -33,11 +34,12 @@ class Preferences(Struct, frozen=True):
     furigana: Furigana = Furigana.OFF
     outlet: Outlet = Outlet.SPEAKER
     in_headphones: bool = True
+    eyes_free: bool = False
 
     @property
     def aloud(self) -> bool:
         """Whether screens are read by themselves where this person listens."""
-        return self.in_headphones if self.outlet is Outlet.HEADPHONES else self.sound
+        return self.eyes_free or (self.in_headphones if self.outlet is Outlet.HEADPHONES else self.sound)
 
 
 def changed(wanted: Preferences, command: m.Command) -> tuple[Preferences, m.Event] | None:
@@ -61,6 +63,8 @@ def changed(wanted: Preferences, command: m.Command) -> tuple[Preferences, m.Eve
             return replace(wanted, hand=hand), pm.HandChosen(hand)
         case pm.ChooseFurigana(furigana):
             return replace(wanted, furigana=furigana), pm.FuriganaChosen(furigana)
+        case pm.UseEyesFree(on):
+            return replace(wanted, eyes_free=on), pm.EyesFreeSwitched(on)
     return _stepped(wanted, command)
 
 

@@ -14,6 +14,7 @@ from kiosk.domain.language import JAPANESE
 from kiosk.domain.preference_journey import Told
 from kiosk.domain.text import Passage, Text
 from kiosk.domain.wishes import Furigana, Outlet, PreferencePage
+from kiosk.service import keypad_wording as kw
 from kiosk.service import preference_wording as pw
 from kiosk.service import views as v
 from kiosk.service import wording as w
@@ -78,7 +79,13 @@ def frame(
         reach=wanted.reach,
         hand=wanted.hand,
         furigana=wanted.furigana is Furigana.ON and words.language == JAPANESE,
+        blank=_blank(words, journey.place) if wanted.eyes_free else None,
     )
+
+
+def _blank(words: Words, place: p.Place) -> v.Blank:
+    show = action(words, kw.SHOW_SCREEN, pm.UseEyesFree(False))
+    return v.Blank(words(kw.BLANK).shown, show, covers=not isinstance(place, p.Handover | p.ScanTry))
 
 
 def _notices(s: Setting) -> tuple[Passage, ...]:

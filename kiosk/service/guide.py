@@ -17,6 +17,7 @@ from kiosk.domain.text import Passage, Utterance
 from kiosk.service import ports, views
 from kiosk.service.finders import Finders
 from kiosk.service.framing import Setting
+from kiosk.service.keypad_words import control_passages, key_passages, switched_passages
 from kiosk.service.plan_slips import build_plan_slip
 from kiosk.service.scan_pages import CODE as PRACTICE_CODE
 from kiosk.service.scan_pages import code_words
@@ -156,6 +157,10 @@ class Guide:
                 self._say(self.view.spoken)
             case pm.PlaceAsked() | pm.PaceChosen() | pm.VolumeChosen():
                 self._answer(event)
+            case pm.ControlReached(control):
+                self._read(control_passages(self._words(), control))
+            case pm.EyesFreeSwitched(on):
+                self._say((*switched_passages(self._words(), on=on), *self.view.spoken))
             case _ if type(event) in _SET:
                 self._read(p for p in self.view.spoken if p.key == _SET[type(event)])
             case pm.OutletChanged():
@@ -187,7 +192,9 @@ class Guide:
     def _answer(self, event: m.Event) -> None:
         """What was asked for is said even where nothing is read by itself; at another pace, the screen again."""
         asked = self.view.frame.answer
-        again = () if isinstance(event, pm.PlaceAsked) else self.view.spoken
+        again: Iterable[Passage] = self.view.spoken
+        if isinstance(event, pm.PlaceAsked):
+            again = key_passages(self._words()) if event.with_keys else ()
         if asked:
             self._say((asked, *again))
         else:  # on the page of sounds, which tells the level itself

@@ -13,6 +13,7 @@ from kiosk.domain.language import JAPANESE, LANGUAGES
 from kiosk.domain.preferences import Preferences
 from kiosk.domain.text import Passage, Text
 from kiosk.domain.wishes import Furigana, Pace, PreferencePage, Volume
+from kiosk.service import keypad_wording as kw
 from kiosk.service import preference_views as pv
 from kiosk.service import preference_wording as pw
 from kiosk.service import views as v
@@ -29,13 +30,14 @@ def preferences(s: Setting, place: p.PreferencesAt) -> v.View:
     title = words.passage("title", pw.TITLE[place.page])
     help_passage = words.passage("help", pw.HELP)
     groups = _GROUPS[place.page](s, s.journey.preferences)
-    links = tuple(action(words, text, command) for text, command in _LINKS.get(place.page, ()))
+    wanted = s.journey.preferences
+    links = tuple(action(words, text, command) for text, command in _links(place.page, wanted))
     said = (passage for group in groups for passage in (group.now, *_listed(words, group)))
     back = words.passage("return", pw.RETURN_HOW)
     return pv.PreferencesView(
         frame=frame(s, next=action(words, pw.BACK_TO_PAGE, m.GoBack()), back=False),
         title=title,
-        spoken=(title, help_passage, *said, back),
+        spoken=(title, help_passage, *said, *_also(words, place.page), back),
         page=place.page,
         help=help_passage,
         groups=groups,
@@ -43,10 +45,19 @@ def preferences(s: Setting, place: p.PreferencesAt) -> v.View:
     )
 
 
-_LINKS: Mapping[PreferencePage, tuple[tuple[Text, m.Command], ...]] = {
-    PreferencePage.TEXT: ((pw.PAGE[PreferencePage.REACH], pm.OpenPreferences(PreferencePage.REACH)),),
-    PreferencePage.SOUND: ((pw.ABOUT, pm.OpenAbout()),),
-}
+def _links(page: PreferencePage, wanted: Preferences) -> tuple[tuple[Text, m.Command], ...]:
+    """What leads away from a page that sets something."""
+    if page is PreferencePage.TEXT:
+        return ((pw.PAGE[PreferencePage.REACH], pm.OpenPreferences(PreferencePage.REACH)),)
+    if page is PreferencePage.SOUND:
+        blank = kw.SHOW_SCREEN if wanted.eyes_free else kw.EYES_FREE
+        return (blank, pm.UseEyesFree(not wanted.eyes_free)), (pw.ABOUT, pm.OpenAbout())
+    return ()
+
+
+def _also(words: Words, page: PreferencePage) -> tuple[Passage, ...]:
+    """For the ear alone: what a link is for."""
+    return (words.passage("eyes_free", kw.EYES_FREE_WHAT),) if page is PreferencePage.SOUND else ()
 
 
 def _text(s: Setting, wanted: Preferences) -> tuple[pv.OptionGroup, ...]:

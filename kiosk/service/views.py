@@ -55,6 +55,17 @@ class Fact(Struct, frozen=True):
     """True for things to bring: each line gets a box."""
 
 
+class Blank(Struct, frozen=True):
+    """The screen while it is used without looking: one quiet line for whoever comes by, and the way back to seeing.
+
+    A code is for the phone to see: its page is not covered.
+    """
+
+    words: str
+    show: Action
+    covers: bool = True
+
+
 class Frame(Struct, frozen=True):
     """What is around every screen, always in the same place."""
 
@@ -84,6 +95,7 @@ class Frame(Struct, frozen=True):
     reach: Reach = Reach.WHOLE
     hand: Hand = Hand.RIGHT
     furigana: bool = False
+    blank: Blank | None = None
 
 
 class View(Struct, frozen=True):

@@ -136,3 +136,4 @@ def _preferences() -> Iterator[Waypoint]:
         yield f"preferences-{page.value}", (*commands, pm.OpenPreferences(page))
         commands = ()
     yield "about", (pm.OpenAbout(),)
+    yield "eyes-free", (pm.UseEyesFree(True),)

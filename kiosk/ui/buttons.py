@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton
 
 from kiosk.domain.availability import Status
@@ -55,6 +55,13 @@ class KioskButton(QPushButton):
             self.setText(action.label)
             self.setAccessibleName(action.name)
             self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys are the window's affair (ui/keypad.py)."""
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Acts without painting itself released first: the page that follows is painted instead."""

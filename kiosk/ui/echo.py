@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel
 
 from kiosk.domain.messages import TextSize
 from kiosk.ui.text_block import TextBlock
@@ -31,7 +31,7 @@ class _Line(Struct, frozen=True):
     block: TextBlock
 
 
-class Echo(QWidget):
+class Echo(QLabel):
     """What was typed, large, with a caret that does not blink.
 
     `words` are shown while nothing is typed, `refusal` instead of everything.
@@ -39,6 +39,7 @@ class Echo(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.look = look
         self._typed = self._words = self._refusal = ""
         self._known: _Line | None = None
@@ -142,11 +143,12 @@ class Echo(QWidget):
         painter.fillRect(bar, QColor(self.look.palette.line))
 
 
-class DigitBoxes(QWidget):
+class DigitBoxes(QLabel):
     """One box a digit, the next one to fill with a thicker frame."""
 
     def __init__(self, digits: int, look: Look) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.look = look
         self._count = digits
         self._typed = ""

@@ -30,7 +30,8 @@ def describe(window: MainWindow, px_per_mm: float) -> list[dict[str, Any]]:
 
 def _shown(window: MainWindow) -> list[QWidget]:
     kinds = (Sentence, KioskButton, QrCard, SignHeading, Echo, DigitBoxes)
-    return [w for w in window.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
+    seen: QWidget = window.glass if window.glass.isVisible() else window
+    return [w for w in seen.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
 
 
 def _entry(widget: QWidget, window: MainWindow, px_per_mm: float) -> dict[str, Any]:

@@ -6,45 +6,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.messages import Command
+from kiosk.domain.messages import Command, TurnPage
+from kiosk.domain.preference_messages import ReachControl
 from kiosk.domain.wishes import Hand, Reach
-from kiosk.service import flow_views as fv
 from kiosk.service import preference_views as pv
-from kiosk.service import scan_views as qv
 from kiosk.service import search_views as sv
 from kiosk.service import views as v
 from kiosk.ui.action_bar import ActionBar
 from kiosk.ui.buttons import KioskButton
 from kiosk.ui.chrome import Band, Notices, WhereLine
+from kiosk.ui.dark_glass import DarkGlass
+from kiosk.ui.handling import Handling, Strikes
+from kiosk.ui.keypad import Keypad
 from kiosk.ui.screen import Screen
-from kiosk.ui.screens.about import AboutScreen
-from kiosk.ui.screens.answers import AnswersScreen
-from kiosk.ui.screens.finished import FinishedScreen
-from kiosk.ui.screens.handover import HandoverScreen
-from kiosk.ui.screens.life_events import LifeEventsScreen
-from kiosk.ui.screens.number import NumberScreen
-from kiosk.ui.screens.often_asked import OftenAskedScreen
-from kiosk.ui.screens.plan import PlanScreen
-from kiosk.ui.screens.preferences import PreferencesScreen
-from kiosk.ui.screens.procedures import ProceduresScreen
-from kiosk.ui.screens.question import QuestionScreen
-from kiosk.ui.screens.readiness import ReadinessScreen
-from kiosk.ui.screens.readiness_result import ReadinessResultScreen
-from kiosk.ui.screens.scan_done import ScanDoneScreen
-from kiosk.ui.screens.scan_help import ScanHelpScreen
-from kiosk.ui.screens.scan_phone import ScanPhoneScreen
-from kiosk.ui.screens.scan_try import ScanTryScreen
-from kiosk.ui.screens.search import SearchScreen
-from kiosk.ui.screens.search_results import SearchResultsScreen
-from kiosk.ui.screens.sorry import SorryScreen
-from kiosk.ui.screens.staff import StaffScreen
-from kiosk.ui.screens.start import StartScreen
-from kiosk.ui.screens.step import StepScreen
-from kiosk.ui.screens.still_there import StillThereScreen
-from kiosk.ui.screens.verdict import VerdictScreen
+from kiosk.ui.screen_map import SCREENS
 from kiosk.ui.theme import GAP_MM, MARGIN_MM, Look
 
 if TYPE_CHECKING:
@@ -52,34 +30,6 @@ if TYPE_CHECKING:
 
 ROOMY_EM = 13
 """Least content height in body ems at which いまは「…」です has a line of its own."""
-SCREENS: dict[type[v.View], type[Screen]] = {
-    v.StartView: StartScreen,
-    v.LifeEventsView: LifeEventsScreen,
-    v.ProceduresView: ProceduresScreen,
-    v.VerdictView: VerdictScreen,
-    v.ReadinessView: ReadinessScreen,
-    v.ReadinessResultView: ReadinessResultScreen,
-    v.StepView: StepScreen,
-    v.HandoverView: HandoverScreen,
-    qv.ScanPhoneView: ScanPhoneScreen,
-    qv.ScanTryView: ScanTryScreen,
-    qv.ScanHelpView: ScanHelpScreen,
-    qv.ScanDoneView: ScanDoneScreen,
-    v.FinishedView: FinishedScreen,
-    sv.SearchView: SearchScreen,
-    sv.SearchResultsView: SearchResultsScreen,
-    sv.NumberView: NumberScreen,
-    sv.OftenAskedView: OftenAskedScreen,
-    fv.QuestionView: QuestionScreen,
-    fv.PlanView: PlanScreen,
-    fv.AnswersView: AnswersScreen,
-    pv.PreferencesView: PreferencesScreen,
-    pv.AboutView: AboutScreen,
-    v.StillThereView: StillThereScreen,
-    v.StaffView: StaffScreen,
-    v.SorryView: SorryScreen,
-}
-
 _BESIDE = (pv.PreferencesView, pv.AboutView, v.StaffView, v.StillThereView)
 """Pages from which people come back to exactly where they were."""
 
@@ -94,7 +44,12 @@ class MainWindow(QWidget):
     command_requested = Signal(object)
 
     def __init__(
-        self, px_per_mm: float, *, may_close: bool = False, furigana: Callable[[str], Rubies] | None = None
+        self,
+        px_per_mm: float,
+        *,
+        may_close: bool = False,
+        furigana: Callable[[str], Rubies] | None = None,
+        handling: Handling | None = None,
     ) -> None:
         """`furigana`: what stands over a text, where somebody wants it."""
         super().__init__()
@@ -109,8 +64,12 @@ class MainWindow(QWidget):
         self.where = WhereLine(self)
         self.notices = Notices(self)
         self.action_bar = ActionBar(self)
-        for part in (self.band, self.action_bar):
-            part.command_requested.connect(self.command_requested)
+        self.glass = DarkGlass(self)
+        handling = handling or Handling()
+        self._strikes = Strikes(handling)
+        self._keypad = Keypad(self, handling.switch_keys, self._ask)
+        for part in (self.band, self.action_bar, self.glass):
+            part.command_requested.connect(self._ask)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that no button is marked before a key is used
@@ -122,7 +81,7 @@ class MainWindow(QWidget):
 
     def show_view(self, view: v.View) -> None:
         """Shows a view, whole, at once."""
-        before, self._view = self._view, view
+        kept, before, self._view = self._keypad.remember(), self._view, view
         look = self._look(view)
         self._remember(before, view)
         if before is None or before.frame.theme is not view.frame.theme:
@@ -131,7 +90,8 @@ class MainWindow(QWidget):
         screen = self._screen_for(view)
         self._arrange()
         screen.show_view(view, look)
-        if before is None or type(before) is not type(view) or before.title != view.title:
+        new = before is None or type(before) is not type(view) or before.title != view.title
+        if new:
             screen.start_at_top()
             self._come_back(view, screen)
         if screen is not self.screen_shown:
@@ -139,6 +99,42 @@ class MainWindow(QWidget):
                 self.screen_shown.hide()
             self.screen_shown = screen
             screen.show()
+        self._keypad.find_again(kept, new_page=new)
+
+    def _ask(self, command: Command) -> None:
+        """Everything that is pressed in this window, by whatever, passes here; the second half of a shake does not."""
+        if isinstance(command, ReachControl):  # going on to a control presses nothing
+            self.command_requested.emit(command)
+            return
+        if self._strikes.refuses(command, typing=self.is_typing):
+            return
+        before, column = self._page, self.screen_shown.column if self.screen_shown else None
+        if isinstance(command, TurnPage) and column:
+            column.turn()
+        self.command_requested.emit(command)
+        self._strikes.took(command, turned=self._page != before)
+        if isinstance(command, TurnPage):
+            self._keypad.turn_page()
+
+    @property
+    def _page(self) -> tuple[object, ...]:
+        """What a person takes for a page."""
+        column, view = self.screen_shown.column if self.screen_shown else None, self._view
+        blank = view is not None and view.frame.blank is not None
+        return type(view), view.title if view else None, column.page if column else 0, blank
+
+    def parts(self) -> list[QWidget]:
+        """Where there is something to press, in reading order, round and round from the page on."""
+        return [part for part in (self.screen_shown, self.action_bar, self.band) if part is not None]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(self._keypad.press(event))
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Qt moves the keys nowhere by itself, but in what staff opened over this window."""
+        focused = self.focusWidget()
+        own = focused is None or focused is self or isinstance(focused, KioskButton)
+        return False if own else super().focusNextPrevChild(onward)
 
     def _remember(self, before: v.View | None, view: v.View) -> None:
         """Where a person was reading when a page beside the way was opened."""
@@ -183,7 +179,10 @@ class MainWindow(QWidget):
     def set_reading(self, key: str) -> None:
         """Moves the reading band."""
         if self.screen_shown is not None:
+            kept = self._keypad.remember()
             self.screen_shown.set_reading(key)
+            if self._keypad.reached is None:
+                self._keypad.find_again(kept, new_page=False)
 
     def set_speaking(self, speaking: bool) -> None:
         """もう一度聞く becomes とめる, and back."""
@@ -204,14 +203,16 @@ class MainWindow(QWidget):
         self.where.show_frame(view.frame, look)
         self.notices.show_frame(view.frame, look)
         self.action_bar.show_frame(view.frame, look)
+        self.glass.show_frame(view.frame, look)
 
     def _screen_for(self, view: v.View) -> Screen:
         kind = type(view)
         if kind not in self._screens:
             screen = SCREENS[kind]()
             screen.setParent(self)
+            screen.stackUnder(self.action_bar)  # what is read aloud in this order, too
             screen.resize((self.screen_shown or self).size())
-            screen.command_requested.connect(self.command_requested)
+            screen.command_requested.connect(self._ask)
             self._screens[kind] = screen
         return self._screens[kind]
 
@@ -224,6 +225,8 @@ class MainWindow(QWidget):
         assert self._view is not None
         look, frame = self._look(self._view), self._view.frame
         margin, gap = look.px(MARGIN_MM), look.px(GAP_MM)
+        self.glass.setGeometry(self.rect())
+        self.glass.place()
         upright = self.height() >= self.width()
         area = QRect(margin, margin // 2, self.width() - 2 * margin, self.height() - margin - margin // 2)
         low = upright and frame.reach is Reach.LOW

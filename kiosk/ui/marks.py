@@ -5,9 +5,9 @@ Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.domain.availability import Status
 from kiosk.service.ports import QrCode
@@ -21,8 +21,8 @@ MARK_MM = 15.0
 """Side of the town's mark, with the gap to its words."""
 
 
-class SignHeading(QWidget):
-    """The verdict: its sign, large, and its word."""
+class SignHeading(QLabel):
+    """The verdict: its sign, large, and its word. A label, so that a screen reader meets it."""
 
     def __init__(self, status: Status, word: str, look: Look) -> None:
         super().__init__()
@@ -30,6 +30,7 @@ class SignHeading(QWidget):
         self.look = look
         self.word = word
         self.px = look.title_em
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(word)
 
     def needed_height(self, width: int) -> int:
@@ -63,14 +64,16 @@ class SignHeading(QWidget):
         self.block(self.width()).paint(painter, rect.x(), rect.y(), self.foreground)
 
 
-class QrCard(QWidget):
-    """The code, pixel for pixel as it was verified, on a white card in every theme."""
+class QrCard(QLabel):
+    """The code, pixel for pixel as it was verified, on a white card in every theme; for a screen reader a picture."""
 
     def __init__(self, code: QrCode, look: Look, name: str) -> None:
         super().__init__()
         self.look = look
         self.code = code
         self._image = QImage(code.pixels, code.size, code.size, code.size, QImage.Format.Format_Grayscale8)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setPixmap(QPixmap.fromImage(self._image))
         self.setAccessibleName(name)
 
     def needed_height(self, width: int) -> int:

@@ -22,8 +22,14 @@ class OptionButton(ChoiceButton):
 
     def __init__(self, action: Action, look: Look) -> None:
         super().__init__(action, replace(look, language=action.language) if action.language else look)
+        self.setCheckable(True)  # what a screen reader tells: one of a few, and which
+        self.setAutoExclusive(True)
+        self.setChecked(action.chosen)
         sample = action.sample
         self._sample = look.px(EM_MM[sample]) if isinstance(sample, TextSize) else int(self.px * _SWATCH_EM)
+
+    def nextCheckState(self) -> None:
+        """A press asks; what is set comes back with the next view."""
 
     def _set_type(self, px: int) -> None:
         super()._set_type(px)

@@ -32,7 +32,7 @@ class PagedColumn(QWidget):
     "stretch" (px) may grow by that much when the page has room; "gapMm" is the room above it.
 
     Signals:
-        command_requested(Command): the page was turned.
+        command_requested(Command): the page is to be turned.
     """
 
     command_requested = Signal(object)
@@ -51,7 +51,7 @@ class PagedColumn(QWidget):
         self._labels = (more, from_top)
         self._more = KioskButton(Action(more, TurnPage()), look)
         self._more.setParent(self)
-        self._more.command_requested.connect(self._turn)
+        self._more.command_requested.connect(self.command_requested)
 
     @property
     def pages(self) -> int:
@@ -108,9 +108,9 @@ class PagedColumn(QWidget):
                     self.show_page(number)
                 return
 
-    def _turn(self, command: object) -> None:
+    def turn(self) -> None:
+        """The next page; after the last, the first."""
         self.show_page(self._page + 1)
-        self.command_requested.emit(command)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.size() != self._paged_for:  # Qt tells a hidden widget its size once more when it is shown

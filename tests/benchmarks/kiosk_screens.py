@@ -36,7 +36,7 @@ class Walk:
 
     def __init__(self, data: Path) -> None:
         self.printer: FakeSlipPrinter
-        self.app = App(Settings(), Places(data), (WIDTH, HEIGHT), make_devices=self._devices)
+        self.app = App(Settings(double_strike_s=0), Places(data), (WIDTH, HEIGHT), make_devices=self._devices)
         self.app.window.show()
         QApplication.processEvents()
         self.pictures: list[list[dict[str, Any]]] = []

@@ -55,7 +55,7 @@ def main() -> None:
             clock=FixedClock(),
         )
 
-    app = App(Settings(), places, (1080, 1920), may_close=True, make_devices=devices)
+    app = App(Settings(double_strike_s=0), places, (1080, 1920), may_close=True, make_devices=devices)
     app.window.show()
     app.start_machine()
     taps = 0

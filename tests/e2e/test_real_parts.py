@@ -33,7 +33,9 @@ class Kiosk:
     def __init__(self, qtbot, data: Path, sink: str = "null:50") -> None:
         self.qtbot, self.places, self.heard = qtbot, Places(data), []
         self.sink = sink
-        self.app = App(Settings(), self.places, (1080, 1920), may_close=True, make_devices=self.devices)
+        self.app = App(
+            Settings(double_strike_s=0), self.places, (1080, 1920), may_close=True, make_devices=self.devices
+        )
         qtbot.addWidget(self.app.window)
         self.app.window.show()
         self.app.devices.log.start()

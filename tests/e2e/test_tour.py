@@ -70,7 +70,7 @@ def widgets(tour: dict[str, Any]):
 
 def test_every_kind_of_screen_is_shown(tour):
     """All views of the journey are in the tour, each with a picture."""
-    from kiosk.ui.main_window import SCREENS as ALL
+    from kiosk.ui.screen_map import SCREENS as ALL
 
     assert {screen["view"] for screen in tour["screens"]} == {view.__name__ for view in ALL}
     assert all((tour["out"] / screen["image"]).stat().st_size > 1000 for screen in tour["screens"])

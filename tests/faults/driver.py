@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk import station
 from kiosk.domain import messages as m
 from kiosk.ui.buttons import KioskButton
+from kiosk.ui.handling import DOUBLE_STRIKE_S
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.sentences import Sentence
 
@@ -35,6 +36,7 @@ class Driven(QApplication):
 
     def __init__(self, words: list[str]) -> None:
         super().__init__(words)
+        self._tapped = float("-inf")
         self._lines = QSocketNotifier(0, QSocketNotifier.Type.Read)
         self._lines.activated.connect(self._read)
 
@@ -54,11 +56,19 @@ class Driven(QApplication):
         with contextlib.suppress(OSError):
             print(json.dumps(seen() | {"wrong": wrong}, ensure_ascii=True), flush=True)
 
+    def _rest(self) -> None:
+        """As a calm finger does: what follows sooner is taken for a shake."""
+        soon = DOUBLE_STRIKE_S - (time.monotonic() - self._tapped)
+        if soon > 0:
+            QTest.qWait(int(soon * 1000) + 1)
+
     def _do(self, do: str, words: str = "", count: int = 1, seconds: float = 0) -> None:
         if do == "tap":
             for _ in range(count):
                 if pressed := button(words):
+                    self._rest()
                     QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
+                    self._tapped = time.monotonic()
         elif do == "submit":
             window().command_requested.emit(getattr(m, words)())
         elif do == "block":

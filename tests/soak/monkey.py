@@ -47,6 +47,15 @@ class Voice:
             self._deliver(m.SpeechStarted(utterance.key))
             self._deliver(m.SpeechFinished(utterance.key, completed=True))
 
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        """Everything is said at once anyway."""
+
+    def forget(self) -> None:
+        """Nothing was prepared."""
+
+    def speaks(self, language: str) -> bool:
+        return True
+
     def chime(self) -> None:
         """Heard by nobody."""
 
@@ -142,7 +151,7 @@ def main() -> None:
             clock=FixedClock(),
         )
 
-    app = App(Settings(), places, (1080, 1920), may_close=True, make_devices=devices)
+    app = App(Settings(double_strike_s=0), places, (1080, 1920), may_close=True, make_devices=devices)
     app.window.show()
     app.start_machine()
     app.devices.log.start()

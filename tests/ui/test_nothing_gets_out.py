@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from kiosk.app import ROOT
 from kiosk.domain.facts import Facts
 from kiosk.tour.itinerary import itinerary
-from kiosk.ui.main_window import SCREENS
+from kiosk.ui.screen_map import SCREENS
 from tests.faults.in_window import Lobby
 
 K, M = Qt.Key, Qt.KeyboardModifier

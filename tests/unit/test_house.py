@@ -100,7 +100,11 @@ def test_every_event_is_decided_on():
         for kind in vars(module).values()
     ]
     events = {kind for kind in named if isinstance(kind, type) and issubclass(kind, m.Event)}
-    assert events - {m.Event} - set(LOGGED) == {m.ScreenShown, search_messages.TextEdited}
+    assert events - {m.Event} - set(LOGGED) == {
+        m.ScreenShown,
+        preference_messages.ControlReached,
+        search_messages.TextEdited,
+    }
 
 
 def test_every_logged_event_is_documented():

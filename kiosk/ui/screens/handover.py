@@ -20,7 +20,7 @@ class HandoverScreen(Screen):
         title, help_line = self.title(view.title), self.sentence(view.help)
         if view.qr is None:
             return [title, help_line, *self._address(view), *self._paper(view), *notes]
-        card, paper = QrCard(view.qr, self.look, view.host), self._paper(view)
+        card, paper = QrCard(view.qr, self.look, f"{view.host_label} {view.host}"), self._paper(view)
         proof = [*self._town(view), self._host_line(view)]
         if self._fits([title, help_line], card, [*proof, *paper]):
             return [title, help_line, Beside(card, [*proof, *paper], self.look), *notes]
