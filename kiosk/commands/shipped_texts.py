@@ -24,10 +24,11 @@ from kiosk.service import (
 INTERFACE = "kiosk"
 CATALOGUE = "catalogue"
 LESSONS = "lessons"
-_WORDING = (
-    wording, flow_wording, search_wording, printing_wording, safe_wording, scan_wording, preference_wording, keypad_wording,
-    lesson_wording,
+RESIDENTS_WORDING = (
+    wording, flow_wording, search_wording, printing_wording, scan_wording, preference_wording, keypad_wording,
 )  # fmt: skip
+"""What residents read and hear in the program itself; the page without it and the class have no furigana."""
+_WORDING = (*RESIDENTS_WORDING, safe_wording, lesson_wording)
 
 FILLINGS: tuple[Mapping[str, str], ...] = (
     {

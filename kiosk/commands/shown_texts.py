@@ -8,19 +8,11 @@ from pathlib import Path
 
 from kiosk.adapters.catalogue.spoken import NATION, shown_texts
 from kiosk.adapters.furigana import lists
-from kiosk.commands.shipped_texts import CATALOGUE, FILLINGS, INTERFACE, gaps_of, texts_in
+from kiosk.commands.shipped_texts import CATALOGUE, FILLINGS, INTERFACE, RESIDENTS_WORDING, gaps_of, texts_in
 from kiosk.domain.language import EASY_JAPANESE, JAPANESE
 from kiosk.domain.ruby import Rubies, part, unread
-from kiosk.service import (
-    flow_wording,
-    preference_wording,
-    printing_wording,
-    scan_wording,
-    search_wording,
-    wording,
-)
+from kiosk.service import wording
 
-_WORDING = (wording, flow_wording, search_wording, printing_wording, scan_wording, preference_wording)
 _LANGUAGES = (wording.LANGUAGE_NAMES[JAPANESE], wording.LANGUAGE_NAMES[EASY_JAPANESE])
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 DAYS = tuple(f"{day}日" for day in range(1, 32))
@@ -30,7 +22,7 @@ YEAR = "{year}年"
 
 def texts_to_mark(catalogue: Path) -> dict[str, set[str]]:
     """List → texts with kanji or with gaps, as they stand in the program. Raises ContentError."""
-    words = (value for module in _WORDING for name, value in vars(module).items() if name.isupper())
+    words = (value for module in RESIDENTS_WORDING for name, value in vars(module).items() if name.isupper())
     found = {INTERFACE: {text.shown for text in texts_in(words)} | {*MONTHS, *DAYS, YEAR, *_LANGUAGES}}
     for town, texts in shown_texts(catalogue).items():
         found[CATALOGUE if town == NATION else town] = texts

@@ -1,7 +1,6 @@
 """Where the resident is, and the one function that decides what comes next.
 
-`advance` is pure: no I/O, no clock (time is a `Tick`), no words. Nothing in a journey outlives the visit
-but the faults of the machine.
+`advance` is pure: no I/O, no clock (time is a `Tick`), no words. Nothing but faults of the machine outlives a visit.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-KANJI = "\u3400-\u9fff\uf900-\ufaff々〆"
-"""What is read by its furigana, for a class of characters."""
+KANJI = r"\u3400-\u9fff\uf900-\ufaff\u3005\u3006"
+"""What is read by its furigana (々 and 〆, too), for a class of characters in a regular expression."""
 _IS_KANJI = re.compile(f"[{KANJI}]")
 _MARKED = re.compile(rf"(?:｜([^｜《》]+)|([{KANJI}]+))《([^《》]+)》")
 

@@ -5,6 +5,8 @@ The buttons live as long as the look: a page change costs new words, not new wid
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import TextSize
@@ -113,28 +115,28 @@ class ActionBar(Part):
     def _listen_widths(self, width: int) -> list[int]:
         """What each needs, and an equal share of what is left over or missing."""
         spare = width - self.look.px(GAP_MM) * (len(self._listen) - 1)
-        needs = [self._listen_need(button) for button in self._listen]
+        needs = [self._most(button, KioskButton.needed_width) for button in self._listen]
         total = sum(needs)
         if total <= spare:
             return [need + (spare - total) // len(needs) for need in needs]
         return [spare * need // total for need in needs]
 
-    def _listen_need(self, button: KioskButton) -> int:
-        """The first one changes its words while it speaks: the longer of the two counts."""
-        if button is not self._kept["hear"] or self._frame is None:
-            return button.needed_width()
+    def _most(self, button: KioskButton, measured: Callable[[KioskButton], int]) -> int:
+        """Px. The first one changes its words while it speaks: the larger of the two counts."""
+        if self._frame is None or button is not self._kept.get("hear"):
+            return measured(button)
         shown = button.action
-        widths = []
+        needs = []
         for action in (self._frame.hear_again, self._frame.hush):
             button.set_action(action)
-            widths.append(button.needed_width())
+            needs.append(measured(button))
         button.set_action(shown)
-        return max(widths)
+        return max(needs)
 
     def _lay(self, buttons: _Line, widths: list[int], top: int, high: int = 0) -> int:
         """Side by side, equally high: as they need, or `high`. Returns the height, px."""
         height = high or max(
-            button.needed_height(width) for button, width in zip(buttons, widths, strict=True)
+            self._most(button, _tall(width)) for button, width in zip(buttons, widths, strict=True)
         )
         left = 0
         for button, width in zip(buttons, widths, strict=True):
@@ -209,9 +211,7 @@ class ActionBar(Part):
 
     def _line_height(self, line: _Line, width: int, *, tight: bool) -> int:
         cells = zip(line, self._equal(line, width), strict=True)
-        if tight:
-            return max(max(b.least_height, b.block(cell).height + 2) for b, cell in cells)
-        return max(b.needed_height(cell) for b, cell in cells)
+        return max(self._most(button, _tall(cell, tight=tight)) for button, cell in cells)
 
     def _equal(self, line: _Line, width: int) -> list[int]:
         gap = self.look.px(GAP_MM)
@@ -223,3 +223,14 @@ class ActionBar(Part):
         elif self._hint:
             need = self._hint.needed_height(width)
             self._hint.setGeometry(left, top + (height - need) // 2, width, need)
+
+
+def _tall(width: int, *, tight: bool = False) -> Callable[[KioskButton], int]:
+    """What a button needs at this width, px; `tight`: what its words need, never under its least."""
+
+    def measured(button: KioskButton) -> int:
+        return (
+            max(button.least_height, button.block(width).height + 2) if tight else button.needed_height(width)
+        )
+
+    return measured

@@ -25,11 +25,18 @@ class OptionButton(ChoiceButton):
         self.setCheckable(True)  # what a screen reader tells: one of a few, and which
         self.setAutoExclusive(True)
         self.setChecked(action.chosen)
+        self.toggled.connect(self._press_instead)
         sample = action.sample
         self._sample = look.px(EM_MM[sample]) if isinstance(sample, TextSize) else int(self.px * _SWATCH_EM)
 
     def nextCheckState(self) -> None:
         """A press asks; what is set comes back with the next view."""
+
+    def _press_instead(self, checked: bool) -> None:
+        """A screen reader may toggle a radio button: a press like any other, so what is set comes back with the view."""
+        if checked is not self.action.chosen:
+            self.setChecked(self.action.chosen)
+            self.click()
 
     def _set_type(self, px: int) -> None:
         super()._set_type(px)

@@ -1,9 +1,9 @@
 """A screen reader's side: finds a program through AT-SPI, tells what it finds, and presses by name. Debian's Python, no Qt.
 
     /usr/bin/python3 tests/e2e/screen_reader.py PID
-One JSON line in: do = look, press, turn (press what leads to another page), focus or activate (the window), with the
-name of a control, or how it begins, and "until", how something begins that is waited for. One JSON line out: what is
-showing then.
+One JSON line in: do = look, press, turn (press what leads to another page), choose (press what is then checked), focus
+or activate (the window), with the name of a control, or how it begins, and "until", how something begins that is waited
+for. One JSON line out: what is showing then, or what is wrong.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def wait_for(found: Callable[[], Any]) -> Any:
             return answer
         take_news()
         time.sleep(LOOK_S)
-    raise SystemExit("nothing came within a minute")
+    raise LookupError("nothing came within a minute")
 
 
 def take_news() -> None:
@@ -98,7 +98,7 @@ def press(root: Any, name: str) -> None:
         if action.get_action_name(at).lower() in ("press", "toggle", "check"):
             action.do_action(at)
             return
-    raise SystemExit(f"{name} cannot be pressed")
+    raise LookupError(f"{name} cannot be pressed")
 
 
 def turned(root: Any, before: set[str]) -> list[dict[str, Any]] | None:
@@ -111,10 +111,10 @@ def labels(found: list[dict[str, Any]]) -> set[str]:
     return {item["name"] for item in found if item["role"] == "label"}
 
 
-def focused(root: Any, name: str) -> list[dict[str, Any]] | None:
-    """What is showing, once this control has the keys."""
+def having(root: Any, name: str, state: str) -> list[dict[str, Any]] | None:
+    """What is showing, once this control has that state."""
     found = shown(root)
-    return found if any(i["name"] == name and "FOCUSED" in i["states"] for i in found) else None
+    return found if any(i["name"] == name and state in i["states"] for i in found) else None
 
 
 def answer(root: Any, do: str, name: str, until: str) -> list[dict[str, Any]]:
@@ -123,13 +123,15 @@ def answer(root: Any, do: str, name: str, until: str) -> list[dict[str, Any]]:
         before = labels(shown(root))
         press(root, name)
         return wait_for(lambda: turned(root, before))
-    if do == "press":
+    if do in ("press", "choose"):
         press(root, name)
-    elif do == "activate":
+    if do == "choose":
+        return wait_for(lambda: having(root, name, "CHECKED"))
+    if do == "activate":
         root.get_child_at_index(0).get_component_iface().grab_focus()
     elif do == "focus":
         wait_for(lambda: named(root, name)).get_component_iface().grab_focus()
-        return wait_for(lambda: focused(root, name))
+        return wait_for(lambda: having(root, name, "FOCUSED"))
     return wait_for(lambda: seen(root, until))
 
 
@@ -144,8 +146,12 @@ def main() -> None:
     Atspi.init()
     root = wait_for(lambda: program(int(sys.argv[1])))
     for line in sys.stdin:
-        answer(root, **json.loads(line))
-        print(json.dumps(wait_for(lambda: still(root)), ensure_ascii=True), flush=True)
+        try:
+            answer(root, **json.loads(line))
+            found: Any = wait_for(lambda: still(root))
+        except LookupError as error:
+            found = {"wrong": str(error), "names": [item["name"] for item in shown(root)]}
+        print(json.dumps(found, ensure_ascii=True), flush=True)
 
 
 if __name__ == "__main__":

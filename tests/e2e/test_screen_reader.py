@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ class Reader:
             if line.startswith("["):
                 found: Shown = json.loads(line)
                 return found
+            assert not line.startswith("{"), (do, name, until, json.loads(line))
         raise AssertionError(f"the reader ended at {do} {name} {until}")
 
     def press(self, name: str, until: str) -> Shown:
@@ -86,16 +88,19 @@ def names(shown: Shown, *roles: str) -> list[str]:
     return [item["name"] for item in shown if item["role"] in roles]
 
 
-def check_page(shown: Shown) -> None:
-    """Everything to press has a name of its own, a role that says so, and can be reached and pressed."""
+def check_page(shown: Shown, *twice: str) -> None:
+    """Everything to press has a name of its own, a role that says so, and can be reached and pressed.
+
+    `twice`: what may be there twice, because it does the same in both places.
+    """
     controls = [item for item in shown if item["role"] in PRESSED]
     assert len(controls) >= 8
     assert {item["role"] for item in shown} <= {"label", "image", "graphic", *PRESSED}
     for item in controls:
         assert item["name"], item
         assert {"ENABLED", "SENSITIVE", "VISIBLE", "FOCUSABLE"} <= set(item["states"]), item
-    told = [item["name"] for item in controls]
-    assert len(told) == len(set(told)), told
+    told = Counter(item["name"] for item in controls)
+    assert {name for name, count in told.items() if count > 1} <= set(twice)
 
 
 def test_to_the_code_by_name(reader: Reader) -> None:
@@ -123,14 +128,14 @@ def test_every_control_beside_the_way(reader: Reader) -> None:
         ("ことばを変える", "ことば"),
         ("声と音を変える", "声と音"),
     ):
-        check_page(reader.press(name, title))
+        check_page(reader.press(name, title), "声を大きくする")
         reader.press("もとの画面へ", "どんなご用ですか")
     reader.press("もう一度聞く", "どんなご用ですか")
     reader.press("もっとゆっくり読む", "声のはやさは")
     reader.press("声を大きくする", "声の大きさは")
     reader.press("いま、どこですか", "いまは、ご用をえらぶ画面です")
     check_page(reader.press("職員を呼ぶ", "職員を呼んで"))
-    reader.press("もどる", "どんなご用ですか")
+    reader.press("前へもどる", "どんなご用ですか")
 
 
 def test_what_is_set_is_told_as_checked(reader: Reader) -> None:
@@ -139,12 +144,12 @@ def test_what_is_set_is_told_as_checked(reader: Reader) -> None:
     def checked(shown: Shown) -> list[tuple[str, bool]]:
         return [
             (item["name"], "CHECKED" in item["states"]) for item in shown if item["role"] == "radio button"
-        ]
+        ][:3]  # the sizes; the furigana come after them
 
     assert checked(reader.press("文字の大きさを変える", "文字の大きさ")) == [
         ("標準", True), ("だい", False), ("特大", False),
     ]  # fmt: skip
-    assert checked(reader.press("だい", "いまは、だいです")) == [
+    assert checked(reader.ask("choose", "だい")) == [
         ("標準", False),
         ("だい", True),
         ("特大", False),

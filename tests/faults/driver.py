@@ -65,8 +65,8 @@ class Driven(QApplication):
     def _do(self, do: str, words: str = "", count: int = 1, seconds: float = 0) -> None:
         if do == "tap":
             for _ in range(count):
+                self._rest()
                 if pressed := button(words):
-                    self._rest()
                     QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
                     self._tapped = time.monotonic()
         elif do == "submit":

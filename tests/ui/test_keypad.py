@@ -143,7 +143,7 @@ def test_a_control_is_told_with_name_kind_and_number(kiosk):
     assert told(kiosk).endswith("ボタン。9つのうち2つ目。")
     kiosk.app.presenter.submit(pm.OpenPreferences(PreferencePage.TEXT))
     press(kiosk, K.Key_Down, K.Key_Up)
-    assert told(kiosk) == "標準。選ぶところ。4つのうち1つ目。いま選ばれています。"
+    assert told(kiosk) == "標準。選ぶところ。6つのうち1つ目。いま選ばれています。"
     kiosk.app.presenter.submit(s.OpenSearch())
     press(kiosk, K.Key_Down)
     assert "。キー。" in told(kiosk)

@@ -53,7 +53,8 @@ def motion_of(kiosk: KioskWindow) -> ScanMotion:
 
 def test_the_pictures_play_once_and_rest(qtbot, tmp_path):
     """Less than five seconds of movement (WCAG 2.2.2), then the last picture stands."""
-    motion = motion_of(practising(qtbot, tmp_path))
+    kiosk = practising(qtbot, tmp_path)  # its window goes with it
+    motion = motion_of(kiosk)
     assert motion.is_moving
     assert PARTS * PART_MS < 5000
     motion._timer.setInterval(0)
