@@ -68,15 +68,11 @@ def environment(display: str, more: Mapping[str, str] | None = None) -> dict[str
     return {**kept, "DISPLAY": display, "LANG": "C.UTF-8", **(more or {})}
 
 
-QUICK = "double_strike_s = 0\n"
-
-
 def kiosk(folder: Path, display: str, sound: Mapping[str, str]) -> Candidate:
-    """As shipped: full screen, voice on. Only, the taps of a benchmark follow each other faster than a calm hand's."""
+    """As shipped: full screen, voice on."""
     command = (str(Path(sys.executable).parent / "kiosk"), "run")
     home = folder / "data"
     home.mkdir(parents=True, exist_ok=True)
-    (home / "settings.toml").write_text(QUICK)
     return Candidate("kiosk", command, home, environment(display, sound), "--data-dir={}")
 
 
@@ -84,7 +80,7 @@ def silent_kiosk(folder: Path, display: str) -> Candidate:
     """With the voice off: its pictures stand still, so that they can be learnt."""
     home = folder / "silent"
     home.mkdir(parents=True, exist_ok=True)
-    (home / "settings.toml").write_text(QUICK + "sound = false\n")
+    (home / "settings.toml").write_text("sound = false\n")
     return replace(kiosk(folder, display, {}), name="silent", home=home)
 
 

@@ -34,7 +34,8 @@ STALL_RUNS = 1 if SHORT else 5
 STALL_S = 4.0 if SHORT else 10.0
 HOME_S = 6.0
 """After the first screen, until everything that is loaded later has been loaded."""
-GAP_S = (0.06, 0.14)
+GAP_S = (0.55, 0.75)
+"""From a page to the next tap. One within 0.5 s is dropped: the second half of a shaking strike (kiosk/ui/handling.py)."""
 LISTEN_EVERY, LISTEN_S = 9, 1.2
 """Every ninth tap comes while a sentence is being spoken."""
 LOAD_PAUSE_S = 4.0
@@ -100,6 +101,7 @@ class Bench:
             at = self.screen.settled(self._blank(), quiet_s=1)
             pages = {self.begin.start: at}
             for way in (self.begin, *(self.round if turns else ())):
+                time.sleep(GAP_S[0])
                 self.screen.tap(*way.place)
                 at = pages[way.end] = self.screen.settled(at)
         self.screen.wait_blank()

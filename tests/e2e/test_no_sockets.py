@@ -8,8 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.faults.machine import Machine
+
 ROOT = Path(__file__).resolve().parents[2]
 VISIT = Path(__file__).parent / "visit_without_sockets.py"
+LOCAL_ONLY = ROOT / "tests" / "local_sockets_only.py"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
@@ -48,3 +53,29 @@ def test_the_kiosk_does_not_know_the_practice_server() -> None:
         [sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.fixture
+def machine(tmp_path):
+    made = Machine(tmp_path / "data")
+    yield made
+    made.kill()
+
+
+def test_where_only_local_sockets_are_allowed(machine):
+    """As the unit's RestrictAddressFamilies has it, by the same means: the kernel refuses the others, nothing is missed."""
+    machine.prefix = (sys.executable, str(LOCAL_ONLY))
+    assert machine.start()["view"] == "StartView"
+    machine.to_the_code()
+    machine.ask("submit", "PrintSlip")
+    machine.to_the_code()
+    machine.notes("SessionEnded started_over")
+    assert "BugReported" not in machine.rows()
+
+
+def test_the_filter_refuses(tmp_path):
+    """An internet socket, of either family, and not a local one: otherwise the test above would prove nothing."""
+    code = "import socket, sys; socket.socketpair(); socket.socket(getattr(socket, sys.argv[1]))"
+    for family, code_of in (("AF_UNIX", 0), ("AF_INET", 1), ("AF_INET6", 1)):
+        command = [sys.executable, str(LOCAL_ONLY), sys.executable, "-c", code, family]
+        assert subprocess.run(command, capture_output=True, check=False).returncode == code_of, family

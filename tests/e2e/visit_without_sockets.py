@@ -33,29 +33,12 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from kiosk.app import App  # noqa: E402
 from kiosk.domain import messages as m  # noqa: E402
 from kiosk.settings import Places, Settings  # noqa: E402
+from tests.network_sockets import family, network_sockets  # noqa: E402
 
 STEPS = (
     m.Begin(), m.ChooseProcedure("mv-out"), m.TakeRoute(m.Route.ONLINE), *[m.AnswerReadiness(m.Answer.YES)] * 4,
     *[m.GoNext()] * 14, m.PrintSlip(), m.HearAgain(), m.CallStaff(), m.StartOver(),
 )  # fmt: skip
-
-
-def inet_sockets() -> list[str]:
-    """The kernel's own word: internet sockets that this process holds, however they came about."""
-    held = {
-        os.readlink(f"/proc/self/fd/{n}")
-        for n in os.listdir("/proc/self/fd")
-        if Path(f"/proc/self/fd/{n}").is_symlink()
-    }
-    numbers = {name[8:-1] for name in held if name.startswith("socket:[")}
-    tables = [Path(f"/proc/self/net/{name}") for name in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6")]
-    rows = [
-        line.split()
-        for table in tables
-        if table.exists()
-        for line in table.read_text("ascii").splitlines()[1:]
-    ]
-    return [row[1] for row in rows if len(row) > 9 and row[9] in numbers]
 
 
 def main(data: Path) -> None:
@@ -68,7 +51,7 @@ def main(data: Path) -> None:
     for step in STEPS:
         app.presenter.submit(step)
         application.processEvents()
-        held.update(inet_sockets())
+        held.update(network_sockets(family(os.getpid())))  # whatever opened them, the kernel knows
         shown.append(type(app.guide.view).__name__)
     app.close()
     print(json.dumps({"seen": SEEN, "held": sorted(held), "views": shown}))

@@ -13,7 +13,7 @@ from kiosk.adapters.class_process import SHUT_AT_DOOR, ClassProcess
 from kiosk.domain.desk_messages import ClassEnd, ClassEnded
 from kiosk.domain.messages import Command
 from kiosk.service import desk_wording as w
-from tests.e2e.test_no_socket import network_sockets
+from tests.network_sockets import network_sockets
 from tests.ui.desk_window import DeskKiosk
 
 

@@ -14,7 +14,7 @@ GESTURES_EACH = int(os.environ.get("MONKEY_GESTURES", "500"))
 
 @pytest.mark.parametrize(("size", "seed"), [((1080, 1920), 6), ((1366, 768), 20261121)])
 def test_a_monkey_with_ten_fingers(qtbot, tmp_path, size, seed):
-    """A thousand gestures in two rooms (a hundred thousand in `make soak`): taps, shakes, two fingers, palms, slides, keys, walking away."""
+    """A thousand gestures in two rooms: taps, shakes, two fingers, palms, slides, keys, walking away."""
     clock = MonkeyClock()
     monkey = MonkeyHands(KioskWindow(qtbot, tmp_path, size, now=clock), clock, seed)
     monkey.play(GESTURES_EACH)
