@@ -44,6 +44,7 @@ from kiosk.ui import phrases
 from kiosk.ui.handling import Handling
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
+from kiosk.ui.page_first import PageFirst
 from kiosk.ui.presenter import Presenter
 from kiosk.ui.theme import QR_SIDE_MM, default_px_per_mm
 
@@ -79,7 +80,7 @@ def open_devices(settings: Settings, places: Places, deliver: ports.Deliver, px_
         clips=places.clips,
     )
     return Devices(
-        speaker=speaker,
+        speaker=PageFirst(speaker, deliver),
         output=WatchedOutput(
             deliver, speaker.stop, partial(find_mixer, settings.headphone_sink), settings.levels
         ),

@@ -122,10 +122,14 @@ class Guide:
         return self.view
 
     def ahead(self, command: m.Command) -> views.View:
-        """What `handle` would show. Nothing happens: no row, no word, no paper. The voice gets ready to begin it."""
+        """What `handle` would show. Nothing happens: no row, no word, no paper.
+
+        The voice gets ready for つぎへ alone: it would take the machine from the page that is looked at.
+        """
         journey, _ = advance(self._journey, command, self._facts)
         view = self._build(journey)
-        if journey.preferences.aloud:
+        following = self.view.frame.next
+        if journey.preferences.aloud and following and following.command == command:
             self._speaker.prepare(self._utterances(view.spoken)[:1])
         return view
 

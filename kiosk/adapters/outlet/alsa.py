@@ -66,6 +66,9 @@ class AlsaMixer:
         """A jack; or that watching has begun: what happened just before it was not told."""
         return line.startswith("Ready") or (line.startswith("event value") and "Jack'" in line)
 
+    def is_usual(self, line: str) -> bool:
+        return False
+
     def plugged(self) -> Outlet:
         return Outlet.HEADPHONES if any(self._jacks()) else Outlet.SPEAKER
 

@@ -39,6 +39,9 @@ class Mixer(Protocol):
     def concerns(self, line: str) -> bool:
         """Whether such a line may mean headphones."""
 
+    def is_usual(self, line: str) -> bool:
+        """Whether such a line comes, too, whenever sound begins or ends."""
+
     def plugged(self) -> Outlet:
         """Where sound ought to leave: by headphones, when they are in."""
 

@@ -24,6 +24,8 @@ from kiosk.service.ports import Deliver
 
 log = logging.getLogger(__name__)
 
+CALM_S = 0.3
+"""After a change that sound itself makes when it begins and ends: looked at together, and not while a page is painted."""
 AGAIN_S = 2.0
 """After a watching tool ended: a sound server that is started anew is back by then."""
 _CLOSE_S = 2.0
@@ -72,6 +74,7 @@ class WatchedOutput:
         self._plugged = self._outlet = Outlet.SPEAKER
         self._set: int | None = None
         self._again_at: float | None = None
+        self._look_at: float | None = None
         self._faults: set[Fault] = set()
 
     # -- the port
@@ -106,7 +109,7 @@ class WatchedOutput:
             try:
                 do = self._todo.get(timeout=self._patience())
             except queue.Empty:
-                do = self._open
+                do = self._look if self._look_at is not None else self._open
             if do is None:
                 return
             try:
@@ -116,7 +119,8 @@ class WatchedOutput:
                 self._tell(error.fault, str(error))
 
     def _patience(self) -> float | None:
-        return None if self._again_at is None else max(self._again_at - time.monotonic(), 0.0)
+        due = self._look_at if self._look_at is not None else self._again_at
+        return None if due is None else max(due - time.monotonic(), 0.0)
 
     def _open(self) -> None:
         """Everything as it is set, and watched; without a mixer there is nothing to do and nothing wrong."""
@@ -159,7 +163,11 @@ class WatchedOutput:
         if self._watch is not None:
             self._tell(Fault.HEADPHONES)
 
+    def _look_soon(self) -> None:
+        self._look_at = self._look_at or time.monotonic() + CALM_S
+
     def _look(self) -> None:
+        self._look_at = None
         self._looking.clear()
         self._look_and_follow()
         if self._watch is not None:
@@ -218,9 +226,12 @@ class WatchedOutput:
         assert watch.stdout
         with watch.stdout:
             for line in watch.stdout:
-                if mixer.concerns(line.decode("utf-8", "replace")) and not self._looking.is_set():
-                    self._looking.set()
+                told = line.decode("utf-8", "replace")
+                if mixer.concerns(told) and not mixer.is_usual(told):
                     self._todo.put(self._look)
+                elif mixer.concerns(told) and not self._looking.is_set():
+                    self._looking.set()
+                    self._todo.put(self._look_soon)
         with contextlib.suppress(subprocess.TimeoutExpired):
             watch.wait(_CLOSE_S)
         end(watch)

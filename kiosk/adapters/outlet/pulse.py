@@ -71,6 +71,9 @@ class PulseMixer:
     def concerns(self, line: str) -> bool:
         return any(f" on {what} " in line for what in ("sink", "card", "server"))
 
+    def is_usual(self, line: str) -> bool:
+        return "'change' on sink " in line
+
     def plugged(self) -> Outlet:
         return Outlet.HEADPHONES if any(map(self._ready, self._sinks())) else Outlet.SPEAKER
 

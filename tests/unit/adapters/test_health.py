@@ -74,6 +74,9 @@ class StandingMixer:
     def __init__(self, state: MixerState) -> None:
         self._state = state
 
+    def is_usual(self, line: str) -> bool:
+        return False
+
     def concerns(self, line: str) -> bool:
         return bool(line)
 

@@ -187,6 +187,9 @@ class Scripted:
         self.inside = Outlet.SPEAKER
         self.led: list[Outlet] = []
 
+    def is_usual(self, line: str) -> bool:
+        return False
+
     def concerns(self, line: str) -> bool:
         return line.startswith("jack")
 
