@@ -16,6 +16,7 @@ from kiosk.domain.search_messages import TextEdited
 from kiosk.domain.text import Passage, Utterance
 from kiosk.service import ports, views
 from kiosk.service.finders import Finders
+from kiosk.service.foreseen import Foreseen
 from kiosk.service.framing import Setting
 from kiosk.service.keypad_words import control_passages, key_passages, switched_passages
 from kiosk.service.plan_slips import build_plan_slip
@@ -86,6 +87,7 @@ class Guide:
         self.reading = ""
         """Key of the passage that is being read aloud, or ""."""
         self._last_key = ""
+        self._foreseen = Foreseen()
         self.view = self._build()
 
     @property
@@ -105,15 +107,12 @@ class Guide:
             self._follow_voice(command)
         if not self._journey.visiting:
             self._facts = Facts(self._catalogue.pack, self._clock.today(), self._often.asked())
+            self._foreseen.forget()  # content or the day may be new
         before = self._journey
         self._journey, events = advance(before, command, self._facts)
-        if (
-            events
-            or self._journey != replace(before, now=self._journey.now)
-            or self._journey.asking
-            or isinstance(command, m.QrReady)
-        ):
-            self.view = self._build()
+        if events or self._changed(before) or isinstance(command, m.QrReady):
+            self.view = self._foreseen.view_of(command, self._journey) or self._build()
+            self._foreseen.forget()
         for event in events:
             self._record(event)
             self._react(event)
@@ -131,6 +130,7 @@ class Guide:
         following = self.view.frame.next
         if journey.preferences.aloud and following and following.command == command:
             self._speaker.prepare(self._utterances(view.spoken)[:1])
+        self._foreseen.keep(command, journey, view)
         return view
 
     def is_heard(self, key: str) -> bool:

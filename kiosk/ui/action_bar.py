@@ -33,6 +33,9 @@ class ActionBar(Part):
         self._kept_look: Look | None = None
         self._frame: Frame | None = None
         self._speaking = False
+        self._arranged: tuple[int, int] | None = None
+        """Width and height for which everything lies where it is to lie."""
+        self._used = 0
 
     def show_frame(self, frame: Frame, look: Look) -> None:
         """Says what the buttons do on this page."""
@@ -43,6 +46,7 @@ class ActionBar(Part):
         )  # fmt: skip
         if not self.is_new(key, look):
             return
+        self._arranged = None
         if look != self._kept_look:
             self.clear()
             self._kept, self._kept_look = {}, look
@@ -95,6 +99,9 @@ class ActionBar(Part):
 
     def arrange_below(self, width: int) -> int:
         """Three rows: for the ear, onward, and out. Returns the height used, px."""
+        if self._arranged == (width, 0):
+            return self._used
+        self._arranged = (width, 0)
         gap = self.look.px(GAP_MM)
         third = (width - 2 * gap) // 3
         cells = [third, width - third - gap]
@@ -110,7 +117,8 @@ class ActionBar(Part):
         self._place_next(0 if self._is_left else third + gap, top, cells[1], first)
         top += first + gap
         out = self._others[::-1] if self._is_left else self._others
-        return top + self._lay(out, cells[::-1] if self._is_left else cells, top)
+        self._used = top + self._lay(out, cells[::-1] if self._is_left else cells, top)
+        return self._used
 
     def _listen_widths(self, width: int) -> list[int]:
         """What each needs, and an equal share of what is left over or missing."""
@@ -152,6 +160,9 @@ class ActionBar(Part):
 
     def arrange_beside(self, width: int, height: int) -> None:
         """つぎへ at the foot of the column, where the hand rests; above it the way back; the others from the top."""
+        if self._arranged == (width, height):
+            return
+        self._arranged = (width, height)
         gap = self.look.px(GAP_MM)
         self._limit(self.look.em)
         next_height = self._next_height(width)

@@ -261,9 +261,8 @@ class MainWindow(QWidget):
         """Notices, answers and where this is, off the top of the area; the last only where there is room."""
         assert self._view is not None
         roomy = area.height() >= ROOMY_EM * look.em and not self._view.frame.answer
-        self.where.hide()
-        for part in (self.notices, self.where) if roomy else (self.notices,):
-            height = part.needed_height(area.width())
+        for part, has_room in ((self.notices, True), (self.where, roomy)):
+            height = part.needed_height(area.width()) if has_room else 0
             part.setVisible(height > 0)
             part.setGeometry(area.left(), area.top(), area.width(), height)
             part.place()

@@ -67,7 +67,10 @@ class Screen(QWidget):
     def prepare(self, view: View, look: Look) -> None:
         """Builds what a view needs before anybody asks for it, so that showing it is only a change of pictures."""
         if view not in self._ahead:
-            self._ahead[view] = (look, self._built(view, look))
+            column = self._built(view, look)
+            for widget in column.findChildren(QWidget):
+                widget.ensurePolished()  # else Qt does it when the page is shown
+            self._ahead[view] = (look, column)
 
     def forget_prepared(self) -> None:
         """Gives back what was prepared and not asked for, and what was shown before."""

@@ -34,16 +34,31 @@ HARDEST = [
 ]
 
 
-@pytest.fixture(scope="module", params=STANDARD + HARDEST, ids="-".join)
-def tour(request, tmp_path_factory) -> dict[str, Any]:
+WHOLE = {STANDARD[0], HARDEST[0]}
+PICTURED = [*STANDARD, HARDEST[0]]
+"""A picture takes longer than everything else about a screen."""
+each_tour = pytest.mark.parametrize("tour", STANDARD + HARDEST, ids="-".join, indirect=True)
+each_pictured_tour = pytest.mark.parametrize("tour", PICTURED, ids="-".join, indirect=True)
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[tuple[str, ...], dict[str, Any]]:
+    """Every tour is made once, for whichever test comes first."""
+    return {}
+
+
+@pytest.fixture
+def tour(request, made, tmp_path_factory) -> dict[str, Any]:
     """The manifest of one tour, its folder under "out"."""
-    screen, language, size, theme, *more = request.param
-    out = tmp_path_factory.mktemp("tour")
-    whole = request.param in (STANDARD[0], HARDEST[0])
-    brief = () if whole else ("--brief",)
-    words = ("--screen", screen, "--lang", language, "--size", size, "--theme", theme)
-    run_tour(out, *words, *(f"--{word}" for word in more), "--screens-only", *brief)
-    return json.loads((out / "manifest.json").read_text("utf-8")) | {"out": out}
+    if request.param not in made:
+        screen, language, size, theme, *more = request.param
+        out = tmp_path_factory.mktemp("tour")
+        brief = () if request.param in WHOLE else ("--brief",)
+        pictures = () if request.param in PICTURED else ("--no-pictures",)
+        words = ("--screen", screen, "--lang", language, "--size", size, "--theme", theme)
+        run_tour(out, *words, *(f"--{word}" for word in more), "--screens-only", *brief, *pictures)
+        made[request.param] = json.loads((out / "manifest.json").read_text("utf-8")) | {"out": out}
+    return made[request.param]
 
 
 def run_tour(out: Path, *words: str) -> None:
@@ -68,6 +83,7 @@ def widgets(tour: dict[str, Any]):
             yield screen["screen"], widget
 
 
+@each_pictured_tour
 def test_every_kind_of_screen_is_shown(tour):
     """All views of the journey are in the tour, each with a picture."""
     from kiosk.ui.screen_map import SCREENS as ALL
@@ -76,6 +92,7 @@ def test_every_kind_of_screen_is_shown(tour):
     assert all((tour["out"] / screen["image"]).stat().st_size > 1000 for screen in tour["screens"])
 
 
+@each_tour
 @pytest.mark.parametrize("kind", list(Kind), ids=lambda kind: kind.value)
 def test_everything_can_be_seen_read_pressed_and_understood(tour, kind):
     """kiosk/tour/checks.py finds nothing of this kind (standards.md A5-A12)."""
@@ -83,6 +100,7 @@ def test_everything_can_be_seen_read_pressed_and_understood(tour, kind):
     assert [found for found in check(tour, kept) if found.kind is kind] == []
 
 
+@each_pictured_tour
 def test_the_colours_told_are_the_colours_painted(tour):
     """Foreground and background of the manifest are found in the widget's pixels."""
     for screen in tour["screens"][:6]:
@@ -100,6 +118,7 @@ def luma(colour: str) -> int:
     return sum(int(colour[i : i + 2], 16) for i in (1, 3, 5)) // 3
 
 
+@each_pictured_tour
 def test_codes_read_from_the_pictures(tour):
     """Each picture with a code decodes to the pinned address, side ≥ 50 mm."""
     shown = [(s, w) for s in tour["screens"] for w in s["widgets"] if w["role"] == "image"]

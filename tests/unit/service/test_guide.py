@@ -56,15 +56,18 @@ def test_nothing_is_said_after_the_visit_ended(visit):
     assert visit.speaker.pending == []
 
 
-def test_the_voice_gets_ready_for_the_page_that_may_come(visit):
-    """Looking ahead names the first sentence of that page, and the end of the visit forgets it."""
+def test_the_voice_gets_ready_for_the_next_page(visit):
+    """Looking ahead at つぎへ names the first sentence there; at a choice none; and the end of the visit forgets it."""
     visit.do(m.Begin())
-    ahead = visit.guide.ahead(m.ChooseLifeEvent("moving"))
+    visit.guide.ahead(m.ChooseProcedure("mv-out"))
+    assert visit.speaker.prepared == []
+    following = visit.do(m.ChooseProcedure("mv-out")).frame.next.command
+    ahead = visit.guide.ahead(following)
     assert [said.text for said in visit.speaker.prepared] == [ahead.spoken[0].spoken]
     visit.do(m.StartOver())
     assert visit.speaker.prepared == []
-    visit.do(m.Begin(), m.SwitchSound(False))
-    visit.guide.ahead(m.ChooseLifeEvent("moving"))
+    visit.do(m.Begin(), m.SwitchSound(False), m.ChooseProcedure("mv-out"))
+    visit.guide.ahead(following)
     assert visit.speaker.prepared == []
 
 
