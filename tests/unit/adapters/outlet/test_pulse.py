@@ -149,3 +149,6 @@ def test_what_concerns_headphones() -> None:
         assert mixer.concerns(line)
     for line in ("Event 'new' on client #13", "Event 'new' on sink-input #4", "Event 'change' on source #1"):
         assert not mixer.concerns(line)
+    assert mixer.is_usual("Event 'change' on sink #1")  # it runs, it is idle
+    for line in ("Event 'new' on sink #1", "Event 'change' on card #0", "Event 'change' on server #-1"):
+        assert not mixer.is_usual(line)
