@@ -72,8 +72,7 @@ class Guide:
         self._log = log
         self._speaker, self._output = speaker, output
         self._printer = printer
-        self._qr, self._often = qr, often
-        self._finders = finders
+        self._qr, self._often, self._finders = qr, often, finders
         self._clock = clock
         self._upright = upright
         self._kiosk_id = kiosk_id

@@ -55,32 +55,33 @@ def program(pid: int) -> Any:
     return None
 
 
-def everything(node: Any) -> Iterator[Any]:
-    for at in range(node.get_child_count()):
-        child = node.get_child_at_index(at)
-        if child is not None:
-            yield child
-            yield from everything(child)
-
-
 def states(node: Any) -> list[str]:
     held = node.get_state_set()
     return [name for name in STATES if held.contains(getattr(Atspi.StateType, name))]
 
 
+def everything(node: Any) -> Iterator[tuple[Any, list[str]]]:
+    """What is showing, with its states; nothing of what does not show can."""
+    for at in range(node.get_child_count()):
+        child = node.get_child_at_index(at)
+        told = states(child) if child is not None else []
+        if "SHOWING" in told:
+            yield child, told
+            yield from everything(child)
+
+
 def shown(root: Any) -> list[dict[str, Any]]:
     """What a person would meet: labels and controls that are showing."""
     found = []
-    for node in everything(root):
-        told = states(node)
-        if "SHOWING" in told and node.get_role_name() != "filler":
+    for node, told in everything(root):
+        if node.get_role_name() != "filler":
             found.append({"role": node.get_role_name(), "name": node.get_name(), "states": told})
     return found
 
 
 def named(root: Any, name: str) -> Any:
-    for node in everything(root):
-        if node.get_role_name() in PRESSED and node.get_name().startswith(name) and "SHOWING" in states(node):
+    for node, _ in everything(root):
+        if node.get_role_name() in PRESSED and node.get_name().startswith(name):
             return node
     return None
 
@@ -136,9 +137,10 @@ def answer(root: Any, do: str, name: str, until: str) -> list[dict[str, Any]]:
 
 
 def still(root: Any) -> list[dict[str, Any]] | None:
-    """What is showing, when it is the same twice: a page is never looked at while it is changed."""
+    """What is showing, when it is the same twice, the second time asked afresh: never a page while it is changed."""
     before = shown(root)
     take_news()
+    root.clear_cache()
     return before if before == shown(root) else None
 
 
