@@ -56,6 +56,8 @@ def program(pid: int) -> Any:
 
 
 def states(node: Any) -> list[str]:
+    """Asked afresh: what is remembered of a widget was told when it was only half made."""
+    node.clear_cache()
     held = node.get_state_set()
     return [name for name in STATES if held.contains(getattr(Atspi.StateType, name))]
 
@@ -137,10 +139,9 @@ def answer(root: Any, do: str, name: str, until: str) -> list[dict[str, Any]]:
 
 
 def still(root: Any) -> list[dict[str, Any]] | None:
-    """What is showing, when it is the same twice, the second time asked afresh: never a page while it is changed."""
+    """What is showing, when it is the same twice: never a page while it is changed."""
     before = shown(root)
     take_news()
-    root.clear_cache()
     return before if before == shown(root) else None
 
 

@@ -34,8 +34,8 @@ HARDEST = [
 ]
 
 
-WHOLE = {STANDARD[0], HARDEST[0]}
-PICTURED = [*STANDARD, HARDEST[0]]
+WHOLE = STANDARD[0]
+PICTURED = [one for one in STANDARD if one[1] == "ja"]
 """A picture takes longer than everything else about a screen."""
 each_tour = pytest.mark.parametrize("tour", STANDARD + HARDEST, ids="-".join, indirect=True)
 each_pictured_tour = pytest.mark.parametrize("tour", PICTURED, ids="-".join, indirect=True)
@@ -53,7 +53,7 @@ def tour(request, made, tmp_path_factory) -> dict[str, Any]:
     if request.param not in made:
         screen, language, size, theme, *more = request.param
         out = tmp_path_factory.mktemp("tour")
-        brief = () if request.param in WHOLE else ("--brief",)
+        brief = () if request.param == WHOLE else ("--brief",)
         pictures = () if request.param in PICTURED else ("--no-pictures",)
         words = ("--screen", screen, "--lang", language, "--size", size, "--theme", theme)
         run_tour(out, *words, *(f"--{word}" for word in more), "--screens-only", *brief, *pictures)
