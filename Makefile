@@ -3,7 +3,7 @@
 .NOTPARALLEL:
 .PHONY: help setup run test lint messages readings places screens tour-all bench slips-all class-load central faults soak deb deb-test bundle lock clean
 
-WORKERS ?= 3
+WORKERS ?= 2
 
 help: ## Show this list
 	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile

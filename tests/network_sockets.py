@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from pathlib import Path
@@ -10,9 +11,19 @@ from pathlib import Path
 def family(pid: int) -> list[int]:
     """The process and all that it has started."""
     found = [pid]
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += family(int(child))
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):  # a thread that has just ended
+            for child in children.read_text().split():
+                found += family(int(child))
+    return found
+
+
+def links(pid: int) -> list[str]:
+    """What its descriptors lead to."""
+    found = []
+    for entry in Path(f"/proc/{pid}/fd").glob("*"):
+        with contextlib.suppress(OSError):  # closed meanwhile
+            found.append(os.readlink(entry))
     return found
 
 
@@ -25,11 +36,6 @@ def network_sockets(pids: list[int]) -> list[str]:
         for line in file.read_text().splitlines()[1:]
         if len(line.split()) > 9
     }
-    links = [
-        os.readlink(entry)
-        for pid in pids
-        for entry in Path(f"/proc/{pid}/fd").iterdir()
-        if entry.is_symlink()
-    ]
-    inodes = [m[1] for link in links if (m := re.fullmatch(r"socket:\[(\d+)\]", link))]
+    held = [link for pid in pids for link in links(pid)]
+    inodes = [m[1] for link in held if (m := re.fullmatch(r"socket:\[(\d+)\]", link))]
     return [inode for inode in inodes if inode in listed]

@@ -43,8 +43,11 @@ def test_a_slip_is_known_by_its_letters(kiosk: Kiosk, tmp_path: Path) -> None:
     assert (code, told["ours"]) == (0, True)
     assert any(slip["subject"] == "mv-out" and slip["url"] == MOVING_OUT.decode() for slip in told["slips"])
     assert set(told["slips"][0]) == {"date", "kiosk", "subject", "name", "url"}
-    others = "2222" if found[1] != "2222" else "3333"
-    assert kiosk("qr", "verify", others, "--json") in [(1, '{\n "ours": false,\n "slips": []\n}\n')]
+    others = [letters for letters in ("2222", "3333", "4444", "5555", "6666") if letters != found[1]]
+    answers = [
+        kiosk("qr", "verify", letters, "--json") for letters in others
+    ]  # one of them may be ours by chance
+    assert (1, '{\n "ours": false,\n "slips": []\n}\n') in answers
     assert kiosk("qr", "verify")[0] == 1
 
 
