@@ -101,7 +101,7 @@ class Bench:
             at = self.screen.settled(self._blank(), quiet_s=1)
             pages = {self.begin.start: at}
             for way in (self.begin, *(self.round if turns else ())):
-                time.sleep(GAP_S[0])
+                time.sleep(GAP_S[0])  # the pace of the measured taps: sooner, the kiosk drops one
                 self.screen.tap(*way.place)
                 at = pages[way.end] = self.screen.settled(at)
         self.screen.wait_blank()

@@ -21,6 +21,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE_S = 60.0
 LOOK_S = 0.05
+"""Between two looks at another program, which tells not everything: the one way to wait for it."""
 STATES = ("ENABLED", "SENSITIVE", "SHOWING", "VISIBLE", "FOCUSABLE", "FOCUSED", "CHECKED", "CHECKABLE")
 PRESSED = {"push button", "radio button", "check box", "toggle button"}
 

@@ -206,6 +206,7 @@ class Scripted:
 
 
 FAILED, RECOVERED = m.DeviceFailed(m.Fault.HEADPHONES), m.DeviceRecovered(m.Fault.HEADPHONES)
+# A watching tool that goes on until it is ended, as the real one does; no test waits for it.
 WAITS = "import sys; sys.stdin.read(); import time; print('jack', flush=True); time.sleep(600)"
 
 
