@@ -7,18 +7,17 @@ Gaps of interface texts stand as {name}.
 from __future__ import annotations
 
 import enum
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from kiosk.adapters.reviewed_list import UNREVIEWED, rows, write
 from kiosk.adapters.speech.kana import hiragana
 from kiosk.domain.ruby import Rubies, is_kanji, marked, parsed, unread
 from kiosk.errors import ContentError
 
-UNREVIEWED = "?"
 GAP = re.compile(r"\{[a-z_]+\}")
 _HEAD = """\
 # 画面の言葉の、ふりがなです。漢字のすぐ後ろの《 》に書きます。例 役《やく》場《ば》
@@ -36,6 +35,10 @@ class Marked(Struct, frozen=True):
 
     rubies: Rubies
     seen: bool = True
+
+    def line(self, text: str) -> str:
+        """As it stands in the list."""
+        return f"{'' if self.seen else UNREVIEWED}{marked(text, self.rubies)}"
 
 
 class Kind(enum.Enum):
@@ -74,12 +77,8 @@ class Shown(Struct, frozen=True):
 
 def load(file: Path) -> dict[str, Marked]:
     """The lines of a list, by text; none when there is no file. Raises ContentError with the line."""
-    if not file.is_file():
-        return {}
     found: dict[str, Marked] = {}
-    for number, line in enumerate(file.read_text("utf-8-sig").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in rows(file):
         text, rubies = parsed(line.removeprefix(UNREVIEWED))
         if text in found or re.search("[｜《》]", text):
             raise ContentError("書き方は 役《やく》場《ば》 です。同じ言葉は1回だけです", file, number)
@@ -89,14 +88,7 @@ def load(file: Path) -> dict[str, Marked]:
 
 def save(file: Path, entries: Mapping[str, Marked]) -> None:
     """Writes a list in order, whole or not at all."""
-    lines = (
-        f"{'' if entry.seen else UNREVIEWED}{marked(text, entry.rubies)}\n"
-        for text, entry in sorted(entries.items())
-    )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    made = file.with_name(f".{file.name}.new")
-    made.write_text(_HEAD + "".join(lines), "utf-8")
-    os.replace(made, file)
+    write(file, _HEAD, (entry.line(text) for text, entry in sorted(entries.items())))
 
 
 def renewed(entries: Mapping[str, Marked], texts: Mapping[str, Shown]) -> dict[str, Marked]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
 import re
 import sqlite3
 from collections import defaultdict
@@ -20,6 +19,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from kiosk.adapters.reviewed_list import write
 from kiosk.adapters.speech.kana import hiragana
 from kiosk.adapters.speech.readings import count_morae
 from kiosk.errors import SettingsError
@@ -188,7 +188,4 @@ def accent(written: str, spoken: str) -> int:
 def write_list(file: Path, title: str, names: Names) -> None:
     """Writes a list, whole or not at all. Raises OSError."""
     head = f"# {title}\n# {source()}から「make places」で作りました。手では直しません。\n"
-    lines = "".join(f"{line}\n" for line in lines_of(names))
-    made = file.with_name(f".{file.name}.new")
-    made.write_text(f"written,spoken,accent,kind\n{head}{lines}", "utf-8")
-    os.replace(made, file)
+    write(file, f"written,spoken,accent,kind\n{head}", lines_of(names))

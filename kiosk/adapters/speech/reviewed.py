@@ -6,20 +6,19 @@ A line is `text⇥kana`; a `?` before the kana says that nobody has looked at it
 from __future__ import annotations
 
 import enum
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from kiosk.adapters.reviewed_list import UNREVIEWED, rows, write
 from kiosk.adapters.speech.kana import hiragana
 from kiosk.errors import ContentError
 
 Read = Callable[[str], str]
 """A text → the kana that will be heard (`Japanese.reading`)."""
 
-UNREVIEWED = "?"
 _HEAD = """\
 # 画面の言葉と、人が確かめた読みです。は→わ、へ→え、を→お と書きます。「make readings」で作り直します。
 # 読みの前に ? があるものは、まだだれも確かめていません。正しければ ? を消します。
@@ -38,6 +37,10 @@ class Reviewed(Struct, frozen=True):
 
     kana: str
     seen: bool = True
+
+    def line(self, text: str) -> str:
+        """As it stands in the list."""
+        return f"{text}\t{'' if self.seen else UNREVIEWED}{self.kana}"
 
 
 class Kind(enum.Enum):
@@ -68,12 +71,8 @@ class Fault(Struct, frozen=True):
 
 def load(file: Path) -> dict[str, Reviewed]:
     """The lines of a list; none when there is no file. Raises ContentError with the line."""
-    if not file.is_file():
-        return {}
     found: dict[str, Reviewed] = {}
-    for number, line in enumerate(file.read_text("utf-8-sig").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in rows(file):
         text, tab, kana = line.partition("\t")
         plain = kana.removeprefix(UNREVIEWED).strip()
         if not (text and tab and plain) or "\t" in kana:
@@ -86,13 +85,7 @@ def load(file: Path) -> dict[str, Reviewed]:
 
 def save(file: Path, entries: Mapping[str, Reviewed]) -> None:
     """Writes a list in order, whole or not at all."""
-    lines = (
-        f"{text}\t{'' if entry.seen else UNREVIEWED}{entry.kana}\n" for text, entry in sorted(entries.items())
-    )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    made = file.with_name(f".{file.name}.new")
-    made.write_text(_HEAD + "".join(lines), "utf-8")
-    os.replace(made, file)
+    write(file, _HEAD, (entry.line(text) for text, entry in sorted(entries.items())))
 
 
 def renewed(entries: Mapping[str, Reviewed], texts: Mapping[str, str], read: Read) -> dict[str, Reviewed]:
