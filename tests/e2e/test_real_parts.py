@@ -98,7 +98,8 @@ def test_one_resident_one_procedure(kiosk, tmp_path):
     link = kiosk.app.catalogue.pack.link("mv-out")
     assert read_codes(kiosk.app.window.grab().toImage()) == [link.url]
     kiosk.tap("この紙を印刷する")
-    kiosk.wait(lambda: any(isinstance(c, m.PrintFinished) for c in kiosk.heard))
+    printing = kiosk.app.guide.view.print_state
+    kiosk.wait(lambda: kiosk.app.guide.view.print_state != printing)
     (pdf,) = kiosk.places.slips.glob("*.pdf")
     subprocess.run(["pdftoppm", "-r", "150", "-png", str(pdf), str(tmp_path / "page")], check=True)
     assert read_codes(QImage(str(min(tmp_path.glob("page*.png"))))) == [link.url]
