@@ -71,13 +71,19 @@ def standing_bars(bars: Sequence[Bar], width: float, height: float, every: int) 
                     QRectF(left + step * 0.14, ground - mm(0.7), step * 0.72, mm(0.7)), QColor(g.HAIR)
                 )
             if bar.value == most and bar.value:
-                box = QRectF(left - mm(8), ground - tall - head, step + mm(16), head)
-                words(painter, f"{bar.value:,}", box, 8, bold=True, middle=True)
+                at = _within(left + step / 2, text_width(f"{bar.value:,}", Face(8, bold=True)), x, width)
+                box = QRectF(at, ground - tall - head, mm(16), head)
+                words(painter, f"{bar.value:,}", box, 8, bold=True)
             if place % every == 0:
-                box = QRectF(left - mm(9), ground + mm(0.6), step + mm(18), foot)
-                words(painter, bar.label, box, 7.5, middle=True, colour=g.QUIET)
+                at = _within(left + step / 2, text_width(bar.label, Face(7.5)), x, width)
+                words(painter, bar.label, QRectF(at, ground + mm(0.6), mm(18), foot), 7.5, colour=g.QUIET)
 
     return Row(height, paint)
+
+
+def _within(middle: float, wide: float, x: float, width: float) -> float:
+    """Where something begins that is centred on `middle`, or as near to it as the chart's edges let it be."""
+    return max(x, min(middle - wide / 2, x + width - wide))
 
 
 def shades(
