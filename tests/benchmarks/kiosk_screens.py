@@ -30,6 +30,9 @@ from tests.fakes import (
     InMemoryAssistanceLog,
 )
 
+CODES = 10
+"""Ways to a code that are measured."""
+
 
 class Walk:
     """A visit on the real window. Notes each picture once and each tap as (from, place, to)."""
@@ -120,14 +123,43 @@ def whole_visit(walk: Walk) -> list[list[int]]:
     event, procedure = next(
         (e, p) for e in pack.life_events for p in pack.of_event(e.id) if pack.link(p.id) and p.readiness
     )
-    taps = walk.tap(m.ChooseLifeEvent(event.id)) + walk.tap(m.ChooseProcedure(procedure.id))
-    while type(walk.app.window.view).__name__ != "HandoverView":
-        asked = type(walk.app.window.view).__name__ == "ReadinessView"
-        taps += walk.tap(m.AnswerReadiness(m.Answer.YES) if asked else m.GoNext())
+    taps = walk.tap(m.ChooseLifeEvent(event.id)) + walk.tap(m.ChooseProcedure(procedure.id)) + to_code(walk)
     taps += walk.tap(m.PrintSlip())
     walk.printer.finish(ok=True)
     QApplication.processEvents()
     return [tap["tap"] for tap in taps + walk.tap(m.Finish())]
+
+
+def ways_to_codes(walk: Walk) -> list[dict[str, Any]]:
+    """From どんなご用ですか to the codes of ten procedures, and back again."""
+    pack, found = walk.app.catalogue.pack, {}
+    for event in pack.life_events:
+        for topic in [topic.id for topic in event.topics] or [""]:
+            for procedure in pack.of_event(event.id, topic):
+                if pack.link(procedure.id) and procedure.readiness and len(found) < CODES:
+                    commands = (m.ChooseLifeEvent(event.id), *([m.ChooseTopic(topic)] if topic else ()))
+                    found[procedure.id] = _way_to_code(walk, (*commands, m.ChooseProcedure(procedure.id)))
+    return list(found.values())
+
+
+def _way_to_code(walk: Walk, commands: tuple[m.Command, ...]) -> dict[str, Any]:
+    """The last of `taps` brings the code; `code` says where it is then, px; `after` are the taps back."""
+    taps = [tap for command in commands for tap in walk.tap(command)] + to_code(walk)
+    shown = next(widget for widget in walk.pictures[walk.at] if widget["role"] == "image")
+    after = [tap for command in (m.StartOver(), m.Begin()) for tap in walk.tap(command)]
+    places = {"taps": taps, "after": after}
+    return {"url": shown["url"], "code": shown["code_px"]} | {
+        name: [tap["tap"] for tap in some] for name, some in places.items()
+    }
+
+
+def to_code(walk: Walk) -> list[dict[str, Any]]:
+    """Through the questions and the steps of the procedure at hand."""
+    taps: list[dict[str, Any]] = []
+    while type(walk.app.window.view).__name__ != "HandoverView":
+        asked = type(walk.app.window.view).__name__ == "ReadinessView"
+        taps += walk.tap(m.AnswerReadiness(m.Answer.YES) if asked else m.GoNext())
+    return taps
 
 
 def main() -> None:
@@ -137,6 +169,9 @@ def main() -> None:
         begin = walk.tap(m.Begin())[0]
         told = {"begin": begin, "round": tapping_round(walk), "pictures": list(walk.pictures)}
         told["visit"] = whole_visit(walk)
+        walk.tap(m.StartOver())
+        walk.tap(m.Begin())
+        told["codes"] = ways_to_codes(walk)
         look = walk.app.window.screen_shown.look  # type: ignore[union-attr]
         palette = look.palette
         told["look"] = {

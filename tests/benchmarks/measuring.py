@@ -69,7 +69,7 @@ class Bench:
 
     def __init__(self, screen: Screen, folder: Path, sound: Mapping[str, str]) -> None:
         self.screen = screen
-        self.told = _told()
+        self.told = told_screens()
         self.begin = _way(self.told["begin"])
         self.round = [_way(way) for way in self.told["round"]]
         page = folder / "page.html"
@@ -259,7 +259,7 @@ def slow_disk(folder: Path) -> dict[str, str]:
     return {"LD_PRELOAD": str(made)}
 
 
-def _told() -> dict[str, Any]:
+def told_screens() -> dict[str, Any]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.benchmarks.kiosk_screens"]
     told = subprocess.run(command, cwd=c.ROOT, env=environment, check=True, stdout=subprocess.PIPE).stdout

@@ -113,7 +113,7 @@ class Screen:
         until = time.perf_counter() + timeout_s
         while not page.met(self.pixels):
             if time.perf_counter() > until:
-                raise NotSeen(f"{name} did not come within {timeout_s} s: see {self._keep()}")
+                raise NotSeen(f"{name} did not come within {timeout_s} s: see {self.keep()}")
             time.sleep(LOOK_S)
         return time.perf_counter()
 
@@ -123,9 +123,9 @@ class Screen:
             self.tap(x, y)
             with suppress(NotSeen):
                 return self.wait_for(page, name, PATIENCE_S), taps
-        raise NotSeen(f"{name} did not come after {taps} taps: see {self._keep()}")
+        raise NotSeen(f"{name} did not come after {taps} taps: see {self.keep()}")
 
-    def _keep(self) -> Path:
+    def keep(self) -> Path:
         """Writes down what is seen instead (PPM)."""
         path = self._failures / "instead.ppm"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -146,7 +146,7 @@ class Screen:
                 seen, since = now, time.perf_counter()
             elif time.perf_counter() - since >= quiet_s:
                 return now
-        raise NotSeen(f"the picture does not settle: see {self._keep()}")
+        raise NotSeen(f"the picture does not settle: see {self.keep()}")
 
     def copy(self) -> Frame:
         return self.pixels & np.uint32(RGB)
