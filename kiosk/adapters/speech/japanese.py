@@ -5,9 +5,7 @@ The one front end of the voice and of `kiosk read`, so that what is checked is w
 
 from __future__ import annotations
 
-import contextlib
 import copy
-import io
 import re
 import tempfile
 import unicodedata
@@ -23,12 +21,8 @@ from kiosk.adapters.speech.contexts import correct
 from kiosk.adapters.speech.fold import Folded
 from kiosk.adapters.speech.kana import spoken_hiragana, with_vowels
 from kiosk.adapters.speech.normalise import normalise
+from kiosk.adapters.speech.open_jtalk import OpenJTalk, pyopenjtalk, revert_pron_to_read
 from kiosk.adapters.speech.written import written_words
-
-with contextlib.redirect_stdout(io.StringIO()):  # it prints that ONNX, which we do not want, is missing
-    import pyopenjtalk
-    from pyopenjtalk.openjtalk import OpenJTalk
-    from pyopenjtalk.utils import revert_pron_to_read
 
 Features = list[dict[str, Any]]
 

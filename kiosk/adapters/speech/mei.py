@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
-from pyopenjtalk import DEFAULT_HTS_VOICE
-from pyopenjtalk.htsengine import HTSEngine
 
 from kiosk.adapters.speech import pcm
 from kiosk.adapters.speech.japanese import Japanese, Spoken
+from kiosk.adapters.speech.open_jtalk import DEFAULT_HTS_VOICE, HTSEngine
 from kiosk.adapters.speech.opening import count_morae, head_end
 from kiosk.adapters.speech.pcm import LONGEST_PAUSE, Samples
 from kiosk.adapters.speech.voice import Piece
