@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from kiosk.adapters.database.models import (
     AssistanceEvent,
@@ -16,6 +16,18 @@ from kiosk.adapters.database.models import (
 from kiosk.adapters.database.row import GENESIS, link
 from kiosk.domain.assistance import LogEntry
 from kiosk.domain.help import HelpEntry, columns
+
+_E, _S = AssistanceEvent, AssistanceSession
+# Built once: building them for every tap takes longer than SQLite needs to answer them.
+_LAST = select(_E.id, _E.chain).order_by(_E.id.desc()).limit(1)
+_VISIT = select(
+    _S.kiosk_id,
+    _S.town,
+    _S.date,
+    _S.bucket,
+    select(func.max(_E.seq)).where(_E.session_id == bindparam("session")).scalar_subquery(),
+).where(_S.id == bindparam("session"))
+_NEW_VISIT, _NEW_EVENT = insert(_S), insert(_E)
 
 
 def append(connection: Connection, entries: Sequence[LogEntry]) -> tuple[int, str]:
@@ -44,21 +56,19 @@ def append(connection: Connection, entries: Sequence[LogEntry]) -> tuple[int, st
                 "chain": chain,
             }
         )
-    connection.execute(insert(AssistanceEvent), rows)
+    connection.execute(_NEW_EVENT, rows)
     return number, chain
 
 
 def last_row(connection: Connection) -> tuple[int, str]:
     """Id and chain of the newest row; 0 and the beginning of all chains where there is none."""
-    e = AssistanceEvent
-    last = connection.execute(select(e.id, e.chain).order_by(e.id.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     return (last.id, last.chain) if last else (0, GENESIS)
 
 
 def holds_head(connection: Connection, events: int, head: str) -> bool:
     """True when the row with this number has this chain, or a stub stands for it."""
-    e = AssistanceEvent
-    found = connection.scalar(select(e.chain).where(e.id == events))
+    found = connection.scalar(select(_E.chain).where(_E.id == events))
     if found is None and events:
         retired = connection.scalar(select(func.max(LogStub.last_event))) or 0
         return events <= retired
@@ -75,17 +85,16 @@ class _Visit:
 
 def _visit(connection: Connection, entry: LogEntry) -> _Visit:
     """The session of an entry; its row is inserted with its first event."""
-    s = AssistanceSession
-    stored = connection.execute(
-        select(s.kiosk_id, s.town, s.date, s.bucket).where(s.id == entry.session)
-    ).first()
+    stored = connection.execute(_VISIT, {"session": entry.session}).first()
     if stored is not None:
-        e = AssistanceEvent
-        seq = connection.scalar(select(func.max(e.seq)).where(e.session_id == entry.session)) or 0
-        return _Visit((stored.kiosk_id, stored.town, stored.date.isoformat(), stored.bucket), seq)
-    connection.execute(
-        insert(s).values(
-            id=entry.session, kiosk_id=entry.kiosk_id, town=entry.town, date=entry.date, bucket=entry.bucket
-        )
-    )
+        kiosk_id, town, date, bucket, seq = stored
+        return _Visit((kiosk_id, town, date.isoformat(), bucket), seq or 0)
+    row = {
+        "id": entry.session,
+        "kiosk_id": entry.kiosk_id,
+        "town": entry.town,
+        "date": entry.date,
+        "bucket": entry.bucket,
+    }
+    connection.execute(_NEW_VISIT, row)
     return _Visit((entry.kiosk_id, entry.town, entry.date.isoformat(), entry.bucket), 0)

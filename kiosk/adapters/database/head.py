@@ -20,6 +20,8 @@ logger = logging.getLogger("kiosk.log")
 
 SLOTS = ("log-head.a", "log-head.b")
 """Written in turns: a power cut may damage one, never both."""
+SECTOR = 512
+"""Bytes that a disk writes whole or not at all; a note is shorter until a log was lost."""
 SYNC_EVERY = 64
 """Commits between two notes that are synced; those between may be lost with the power, never the rows."""
 
@@ -72,7 +74,7 @@ class HeadFile:
         synced = sync or self._unsynced >= SYNC_EVERY
         try:
             sealed = msgspec.json.encode(_Sealed(head, self._seal(head)))
-            _replace(self._slots[self._turn], sealed, synced)
+            _overwrite(self._slots[self._turn], sealed, synced)
         except (OSError, DeviceError) as error:
             logger.warning("log_head_not_noted reason=%s", type(error).__name__)
             return
@@ -106,11 +108,16 @@ class HeadFile:
         return hmac.digest(self._secret, msgspec.json.encode(head), "sha256").hex()
 
 
-def _replace(file: Path, data: bytes, sync: bool) -> None:
-    part = file.with_suffix(f"{file.suffix}.{os.getpid()}.part")
-    with part.open("wb") as opened:
-        opened.write(data)
+def _overwrite(file: Path, data: bytes, sync: bool) -> None:
+    """Writes over what stands there, in as many blanks as it had before: no name, length or block changes.
+
+    The next commit of the log then has nothing of this to bring to disk. Half a note is none: the other slot holds.
+    """
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT, 0o644)
+    try:
+        size = os.fstat(handle).st_size
+        os.pwrite(handle, data.ljust(max(size, SECTOR)), 0)
         if sync:
-            opened.flush()
-            os.fsync(opened.fileno())
-    part.replace(file)
+            os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.adapters.database.assistance_log import SqlAssistanceLog
-from kiosk.adapters.database.head import SLOTS, HeadFile
+from kiosk.adapters.database.head import SLOTS, Head, HeadFile, LostLog
 from kiosk.adapters.database.reader import VerifyResult, show, verify
 from tests.contract_assistance_log import A_HELP, a_record
 from tests.integration.adapters.database.log_harness import MIGRATIONS, tap
@@ -194,6 +194,18 @@ def test_one_damaged_note_is_no_alarm(machine: Path, slot: str, damage: bytes) -
     """A power cut between the two: the other one holds."""
     (machine / slot).write_bytes(damage)
     assert checked(machine).ok
+
+
+def test_a_note_leaves_nothing_of_a_longer_one(tmp_path: Path) -> None:
+    """Notes are written over each other; of most, not even the length changes."""
+    heads = HeadFile(tmp_path, tmp_path / "secret")
+    long, short = (Head(1, "a" * 64, (LostLog(9, "b" * 64, "missing"),) * 9), Head(2, "c" * 64))
+    for head in (long, long, short, short):
+        heads.note(head)
+    assert heads.read() == short
+    sizes = {(tmp_path / slot).stat().st_size for slot in SLOTS}
+    heads.note(short)
+    assert {(tmp_path / slot).stat().st_size for slot in SLOTS} == sizes
 
 
 def test_a_kill_between_commit_and_note_is_no_alarm(machine: Path) -> None:
