@@ -190,12 +190,12 @@ def merge_ours(store: Engine, logs: list[Outbox]) -> int:
     for log in logs:
         ends = log.ends()
         assert ends is not None
-        with store.connect() as connection:
+        with store.connect() as connection, log.ahead() as ahead:
             with connection.begin():
-                source = source_of(connection, log, ends)
+                source = source_of(connection, ahead, ends)
             while True:
                 with connection.begin():
-                    rows = take(connection, source, log, ends)
+                    rows = take(connection, source, ahead, ends)
                 if not rows:
                     break
                 taken += rows

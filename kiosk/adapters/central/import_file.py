@@ -108,9 +108,9 @@ def _walk(log: Outbox, manifest: Manifest) -> None:
 
 def _receive(connection: Connection, log: Outbox, manifest: Manifest) -> Taken:
     rows = 0
-    with connection.begin():
-        source = source_of(connection, log, manifest.ends)
-        while arrived := take(connection, source, log, manifest.ends):
+    with connection.begin(), log.ahead() as ahead:
+        source = source_of(connection, ahead, manifest.ends)
+        while arrived := take(connection, source, ahead, manifest.ends):
             rows += arrived
     ends = manifest.ends
     return Taken(source, rows, ends.last, ends.head)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import urllib.parse
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,12 @@ class Outbox:
         )
 
     @contextmanager
+    def ahead(self) -> Iterator[Outbox]:
+        """The same log for whoever takes batch after batch: reading goes on while the other side writes."""
+        with ThreadPoolExecutor(1, "read-ahead") as pool:
+            yield _ReadAhead(self._path, self._before, pool)
+
+    @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         uri = f"file:{urllib.parse.quote(str(self._path.absolute()))}?mode=ro"
         try:
@@ -134,6 +141,24 @@ class Outbox:
         except sqlite3.Error as error:
             name = getattr(error, "sqlite_errorname", type(error).__name__)
             raise DeviceError(f"{self._path.name}: {name}") from error
+
+
+class _ReadAhead(Outbox):
+    """A log of which the batch after the last one is read and checked in a thread of its own."""
+
+    def __init__(self, path: Path, before: str, pool: ThreadPoolExecutor) -> None:
+        super().__init__(path, before)
+        self._pool = pool
+        self._asked: tuple[int, str, int] | None = None
+        self._read: Future[Batch | None]
+
+    def batch(self, after: int, chain: str, limit: int) -> Batch | None:
+        wanted, asked, self._asked = (after, chain, limit), self._asked, None
+        batch = self._read.result() if asked == wanted else super().batch(*wanted)
+        if batch is not None:
+            self._asked = (batch.last, batch.head, limit)
+            self._read = self._pool.submit(super().batch, *self._asked)
+        return batch
 
 
 def _has_stubs(connection: sqlite3.Connection) -> bool:

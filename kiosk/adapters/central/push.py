@@ -93,7 +93,7 @@ def _session(engine: Engine, log: Outbox, limit: int, stalled: float) -> Iterato
     ends = log.ends()
     if ends is None:
         return
-    with engine.connect() as connection:
+    with engine.connect() as connection, log.ahead() as log:
         with connection.begin(), _watched(connection, stalled):
             require_current(connection)
             source = source_of(connection, log, ends)

@@ -5,7 +5,6 @@ Pure standard library: the writer and the reader share it.
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import hashlib
 import json
@@ -45,8 +44,10 @@ def link(previous: str, record: Sequence[object]) -> str:
 def _canonical(record: Sequence[object]) -> bytes:
     """The record as JSON. Millions are checked when logs are gathered, so ordinary ones take the short way."""
     if _PLAIN.issuperset(map(type, record)):
-        with contextlib.suppress(ValueError):  # half a surrogate pair, which no text of ours has
+        try:  # contextlib.suppress takes as long as all the rest
             return msgspec.json.encode(record)
+        except ValueError:  # half a surrogate pair, which no text of ours has
+            pass
     return json.dumps(list(record), ensure_ascii=False, separators=(",", ":"), default=repr).encode("utf-8")
 
 
