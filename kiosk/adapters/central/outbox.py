@@ -29,9 +29,11 @@ COLUMNS = {
     model.__tablename__: tuple(c.name for c in model.__table__.columns) for model in (HelpRecord, ClassRecord)
 }
 _EVENTS = """
-    SELECT e.id, e.session_id, e.seq, s.kiosk_id, s.town, s.date, s.bucket, e.type, e.subject, e.chain
-    FROM assistance_event AS e JOIN assistance_session AS s ON s.id = e.session_id
-    WHERE e.id > ? ORDER BY e.id LIMIT ?
+    SELECT id, session_id, seq, type, subject, chain FROM assistance_event WHERE id > ? ORDER BY id LIMIT ?
+"""
+_SESSIONS = """
+    SELECT id, kiosk_id, town, date, bucket FROM assistance_session
+    WHERE id IN (SELECT session_id FROM assistance_event WHERE id > ? AND id <= ?)
 """
 
 Row = tuple[Any, ...]
@@ -103,24 +105,25 @@ class Outbox:
             rows = connection.execute(_EVENTS, (after, limit)).fetchall()
             if not rows:
                 return None
-            sessions: dict[str, tuple[Row, int]] = {}
+            found = connection.execute(_SESSIONS, (after, rows[-1][0])).fetchall()
+            sessions = {row[0]: row[1:] for row in found}  # joined here: each is needed ten times
+            first: dict[str, int] = {}
             events = []
-            for row in rows:
-                number, session, seq, kiosk_id, town, date, bucket, kind, subject, kept = row
-                chain = link(chain, row[:-1])
+            for number, session, seq, kind, subject, kept in rows:
                 after += 1
-                if number != after or chain != kept:
+                whose = sessions.get(session, ())
+                chain = link(chain, (number, session, seq, *whose, kind, subject))
+                if number != after or chain != kept or not whose:
                     raise DeviceError(
                         f"{self._path.name}: the chain is broken at row {number} (kiosk log verify)"
                     )
-                events.append((number, session, seq, kind, subject, chain, date))
-                if session not in sessions:
-                    sessions[session] = ((session, kiosk_id, town, date, bucket), seq)
-            records = {table: list(_records(connection, kind, rows)) for kind, table in RECORDS.items()}
+                events.append((number, session, seq, kind, subject, chain, whose[2]))
+                first.setdefault(session, seq)
+            records = {table: list(_records(connection, kind, events)) for kind, table in RECORDS.items()}
         return Batch(
             events=events,
-            begun=[row for row, seq in sessions.values() if seq == 1],
-            known=[row for row, seq in sessions.values() if seq != 1],
+            begun=[(session, *sessions[session]) for session, seq in first.items() if seq == 1],
+            known=[(session, *sessions[session]) for session, seq in first.items() if seq != 1],
             records=records,
             last=after,
             head=chain,
@@ -165,10 +168,10 @@ def _has_stubs(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'log_stub'").fetchone() is not None
 
 
-def _records(connection: sqlite3.Connection, kind: str, rows: list[Row]) -> Iterator[Row]:
+def _records(connection: sqlite3.Connection, kind: str, events: list[Row]) -> Iterator[Row]:
     """What staff noted, for the events that say so. Raises DeviceError when a hash is not that of the row."""
     table = RECORDS[kind]
-    wanted = {row[8]: row[1] for row in rows if row[7] == kind}
+    wanted = {event[4]: event[1] for event in events if event[3] == kind}
     for ids in (list(wanted)[n : n + MANY] for n in range(0, len(wanted), MANY)):
         marks = ",".join("?" * len(ids))
         query = f"SELECT {', '.join(COLUMNS[table])} FROM {table} WHERE id IN ({marks})"

@@ -19,6 +19,8 @@ from kiosk.errors import DeviceError
 
 BATCH = 20_000
 """Events in one transaction: half a second of work that may be lost."""
+AT_ONCE = 1000
+"""Rows in one piece of what is copied."""
 _RECORDS = {HELP.name: HELP, CLASSES.name: CLASSES}
 
 
@@ -121,15 +123,17 @@ def _copy(connection: Connection, table: Table[Any], source: int, rows: Sequence
     columns = ", ".join(c.name for c in table.columns)
     driver: Any = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
-        for start in range(0, len(rows), 1000):
-            copy.write("".join([_line(source, row) for row in rows[start : start + 1000]]))
+        for start in range(0, len(rows), AT_ONCE):
+            copy.write(_lines(source, rows[start : start + AT_ONCE]))
 
 
-def _line(source: int, row: Row) -> str:
-    line = "\t".join(map(str, row))
-    if line.count("\t") != len(row) - 1 or "\\" in line or "\n" in line or "\r" in line:
-        line = "\t".join(_escaped(str(value)) for value in row)
-    return f"{source}\t{line}\n"
+def _lines(source: int, rows: Sequence[Row]) -> str:
+    """As COPY wants them. Our own rows hold nothing that it must not see, so all are looked at together."""
+    text = "\n".join(["\t".join(map(str, (source, *row))) for row in rows]) + "\n"
+    tabs, ends = sum(map(len, rows)), len(rows)
+    if "\\" in text or "\r" in text or text.count("\t") != tabs or text.count("\n") != ends:
+        return "".join(["\t".join(_escaped(str(value)) for value in (source, *row)) + "\n" for row in rows])
+    return text
 
 
 def _escaped(value: str) -> str:
