@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
+import os
 import queue
+import shutil
 import subprocess
 import threading
 import time
@@ -28,6 +31,8 @@ CALM_S = 0.3
 """After a change that sound itself makes when it begins and ends: looked at together, and not while a page is painted."""
 AGAIN_S = 2.0
 """After a watching tool ended: a sound server that is started anew is back by then."""
+_ENDS_WITH_US = ("setpriv", "--pdeathsig", "KILL", "--")
+"""Of util-linux. A tool left behind by a kiosk that was killed hears nothing of it, and `amixer` then turns for ever."""
 _CLOSE_S = 2.0
 FAULTS = {Outlet.SPEAKER: Fault.MIXER, Outlet.HEADPHONES: Fault.HEADPHONES}
 """What is the matter when sound cannot be led there."""
@@ -135,13 +140,16 @@ class WatchedOutput:
             self._again_at = time.monotonic() + self._rest_s
 
     def _begin_to_watch(self, mixer: Mixer) -> None:
+        tool = mixer.watching[0]
+        if shutil.which(tool) is None:
+            raise _Trouble(Fault.HEADPHONES, f"{tool}: {os.strerror(errno.ENOENT)}")
         try:
             watch = subprocess.Popen(
-                mixer.watching, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                env=environment(), process_group=0,
+                (*_ENDS_WITH_US, *mixer.watching), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL, env=environment(), process_group=0,
             )  # fmt: skip
         except OSError as error:
-            raise _Trouble(Fault.HEADPHONES, f"{mixer.watching[0]}: {error.strerror}") from error
+            raise _Trouble(Fault.HEADPHONES, f"{tool}: {error.strerror}") from error
         self._watch = watch
         if Fault.HEADPHONES in self._faults:  # believed when it still runs after a while
             self._again_at = time.monotonic() + self._again_s
