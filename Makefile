@@ -58,7 +58,7 @@ faults: ## Inject each of the 68 faults of the list into the real program, and p
 	@.venv/bin/python -m pytest tests/faults -p no:randomly $(ARGS)
 	@KIOSK_FAULTS=1 .venv/bin/python -m pytest -n $(WORKERS) tests/integration/adapters/database/test_power_cuts.py
 
-soak: ## 10,000 visits by a seeded monkey, 50 hard ends: half an hour
+soak: ## 10,000 visits by a seeded monkey, 100,000 gestures, 50 hard ends: an hour and a half
 	@packaging/setup.sh test
 	@.venv/bin/python -m pytest tests/soak -m soak -s $(ARGS)
 
@@ -78,7 +78,7 @@ central: ## Twenty kiosks push at once while the server is killed and the networ
 	@packaging/setup.sh test
 	@KIOSK_FLEET=1 .venv/bin/python -m pytest -s tests/integration/adapters/central/test_faults.py $(ARGS)
 
-slips-all: ## Read the code of every slip of every town on every paper, with two readers (a quarter of an hour)
+slips-all: ## Read the code of every slip of every town on every paper, with two readers (five minutes)
 	@packaging/setup.sh test
 	@.venv/bin/python -m pytest tests/integration/adapters/printing/test_every_slip.py -m bench -n $(WORKERS) -rP $(ARGS)
 

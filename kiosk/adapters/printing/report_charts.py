@@ -15,6 +15,8 @@ from kiosk.adapters.printing.paper import Face, Row, mm, text_width
 from kiosk.service.report_view import Cell
 
 SCALE = Scale(1)
+KEY_PT = 7.5
+"""What the shades are called, where there is room."""
 SHADES = ("#16325c", "#4a77b8", "#d9a441", "#c9cfd8", "#e7eaef")
 """For parts beside each other: told apart in grey as well, because their lightness differs."""
 
@@ -158,12 +160,17 @@ def parts(
 
 
 def _key(painter: QPainter, names: Sequence[str], x: float, y: float, width: float) -> None:
+    """Which shade is what, on one line that is no wider than the chart."""
+    box, gap, between = mm(2.6), mm(0.8), mm(2.4)
+    room = width - len(names) * (box + gap + between)
+    wide = sum(text_width(name, Face(KEY_PT)) for name in names)
+    points = KEY_PT * min(1.0, room / wide)
     left = x
     for name, shade in zip(names, SHADES, strict=False):
-        painter.fillRect(QRectF(left, y + mm(1.1), mm(2.6), mm(2.6)), QColor(shade))
-        length = text_width(name, Face(7.5))
-        words(painter, name, QRectF(left + mm(3.4), y, length + mm(1), mm(4.8)), 7.5, colour=g.QUIET)
-        left += mm(3.4) + length + mm(4)
+        painter.fillRect(QRectF(left, y + mm(1.1), box, box), QColor(shade))
+        length = text_width(name, Face(points))
+        words(painter, name, QRectF(left + box + gap, y, length + 1, mm(4.8)), points, colour=g.QUIET)
+        left += box + gap + length + between
 
 
 def words(

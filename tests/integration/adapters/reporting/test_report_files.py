@@ -13,7 +13,6 @@ import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from PySide6.QtGui import QGuiApplication
 
 from kiosk.adapters.catalogue.load import load_pack
 from kiosk.adapters.database import report_queries as q
@@ -76,10 +75,9 @@ def test_one_page_of_a4(make_view: MakeView, period: p.Period, tmp_path: Path) -
         assert all(part in plain for part in re.findall(r"[\w,]+", words.replace("―", ""))), words
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_pictures_end_above_the_foot(make_view: MakeView) -> None:
     """Whatever the month was, nothing is drawn over the notes."""
-    application = QGuiApplication.instance() or QGuiApplication([])
-    assert application is not None
     for period in (p.month(2026, 10), p.year(2026), p.day(working_days(2026, 10)[2])):
         above, foot = laid_out(make_view(period))
         assert max(placed.y + placed.row.height for placed in above) <= foot[0].y
