@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -87,14 +87,21 @@ class Outbox:
 
     def chain_at(self, event: int) -> str | None:
         """The chain at an event that is here, or at the end of what a stub stands for; else None."""
-        if event == 0:
-            return GENESIS
+        return self.chains_at([event]).get(event)
+
+    def chains_at(self, events: Iterable[int]) -> dict[int, str]:
+        """As `chain_at`, for many at once; those that are not here are left out."""
         with self._opened() as connection:
-            found = connection.execute("SELECT chain FROM assistance_event WHERE id = ?", (event,)).fetchone()
-            if found is None and _has_stubs(connection):
-                query = "SELECT chain_after FROM log_stub WHERE last_event = ?"
-                found = connection.execute(query, (event,)).fetchone()
-        return str(found[0]) if found else None
+            found = {0: GENESIS}
+            queries = ["SELECT id, chain FROM assistance_event WHERE id"]
+            queries += ["SELECT last_event, chain_after FROM log_stub WHERE last_event"] * _has_stubs(
+                connection
+            )
+            for query in reversed(queries):  # what is here counts more than what a stub says
+                for wanted in _parts(sorted(set(events))):
+                    marks = ",".join("?" * len(wanted))
+                    found.update(connection.execute(f"{query} IN ({marks})", wanted).fetchall())
+        return found
 
     def batch(self, after: int, chain: str, limit: int) -> Batch | None:
         """At most `limit` events after that one, whose chain is given. None when there are none.
@@ -164,6 +171,10 @@ class _ReadAhead(Outbox):
         return batch
 
 
+def _parts(values: list[Any]) -> Iterator[list[Any]]:
+    return (values[start : start + MANY] for start in range(0, len(values), MANY))
+
+
 def _has_stubs(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'log_stub'").fetchone() is not None
 
@@ -172,7 +183,7 @@ def _records(connection: sqlite3.Connection, kind: str, events: list[Row]) -> It
     """What staff noted, for the events that say so. Raises DeviceError when a hash is not that of the row."""
     table = RECORDS[kind]
     wanted = {event[4]: event[1] for event in events if event[3] == kind}
-    for ids in (list(wanted)[n : n + MANY] for n in range(0, len(wanted), MANY)):
+    for ids in _parts(list(wanted)):
         marks = ",".join("?" * len(ids))
         query = f"SELECT {', '.join(COLUMNS[table])} FROM {table} WHERE id IN ({marks})"
         found = connection.execute(query, ids).fetchall()

@@ -45,11 +45,12 @@ def source_of(connection: Connection, log: Outbox, ends: Ends) -> int:
     """The number of this log at the centre; it is registered when nobody has seen it. Raises LogConflict."""
     s = SOURCE.c
     rows = connection.execute(select(s.id, s.first_event, s.first_chain, s.last_event, s.head)).all()
+    chains = log.chains_at(n for row in rows for n in (row.first_event, row.last_event))
     for row in rows:
         arrived = row.last_event >= row.first_event
-        if log.chain_at(row.first_event) == row.first_chain:
+        if chains.get(row.first_event) == row.first_chain:
             return int(row.id)
-        if arrived and log.chain_at(row.last_event) == row.head:
+        if arrived and chains.get(row.last_event) == row.head:
             return int(row.id)  # its beginning was retired
     first_chain = log.chain_at(ends.first)
     new = pg_insert(SOURCE).values(
