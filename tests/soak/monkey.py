@@ -37,6 +37,7 @@ from tests.fakes import FakeOftenAsked, FakeSoundOutput, FixedClock
 from tests.visit import DirectQrMaker
 
 MOST_TAPS = 14
+LOOKS = 50
 STEPS = 4
 """Pages of a procedure that are looked at before the first visit."""
 
@@ -143,12 +144,18 @@ def state(monkey: Monkey, visits: int, rows: int) -> dict[str, float]:
         "visits": visits,
         "rss_mb": int(told["VmRSS"].split()[0]) / 1024,
         "threads": int(told["Threads"]),
-        "descriptors": len(os.listdir("/proc/self/fd")),
+        "descriptors": min(descriptors() for _ in range(LOOKS)),
         "taps": len(taps),
         "p50_ms": taps[len(taps) // 2] * 1000,
         "p95_ms": taps[len(taps) * 95 // 100] * 1000,
         "rows": rows,
     }
+
+
+def descriptors() -> int:
+    """Open now. A commit that is being made has its journal and its folder open: the fewest of many looks count."""
+    QTest.qWait(2)
+    return len(os.listdir("/proc/self/fd"))
 
 
 def main() -> None:
