@@ -43,22 +43,27 @@ def _block(screen: Screen, ours: Candidate, told: dict[str, Any], chance: random
     times = []
     with ours.started():
         first = screen.settled(screen.copy() * 0)
-        time.sleep(LOAD_PAUSE_S)
+        time.sleep(LOAD_PAUSE_S)  # what is loaded behind the first page is not measured
         screen.tap(*told["begin"]["tap"])
         screen.settled(first)
         for way in told["codes"]:
             *before, last = way["taps"]
             for place in before:
-                time.sleep(chance.uniform(*GAP_S))
+                _read_on(chance)
                 screen.tap(*place)
-            time.sleep(chance.uniform(*GAP_S))
+            _read_on(chance)
             sent = screen.tap(*last)
             times.append((_read(screen, way["code"], way["url"]) - sent) * 1000)
             for place in way["after"]:
-                time.sleep(chance.uniform(*GAP_S))
+                _read_on(chance)
                 screen.tap(*place)
     screen.wait_blank()
     return times
+
+
+def _read_on(chance: random.Random) -> None:
+    """The pace of a quick hand: a tap within half a second of a new page is dropped as the second half of a shake."""
+    time.sleep(chance.uniform(*GAP_S))
 
 
 def _read(screen: Screen, code: tuple[int, int, int, int], url: str) -> float:
@@ -72,5 +77,5 @@ def _read(screen: Screen, code: tuple[int, int, int, int], url: str) -> float:
         green = np.ascontiguousarray(pixels[rows, columns] >> 8 & 0xFF).astype(np.uint8)
         if [found.text for found in zxingcpp.read_barcodes(green)] == [url]:
             return time.perf_counter()
-        time.sleep(LOOK_S)
+        time.sleep(LOOK_S)  # as Screen.wait_for: a look without a pause takes the kiosk's processor
     raise NotSeen(f"no code for {url}: {screen.keep()}")

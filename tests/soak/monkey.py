@@ -1,8 +1,7 @@
 """A year of visitors in minutes: a seeded monkey at the real window, with the real log; time is told, not waited for.
 
     python tests/soak/monkey.py DATA_DIR VISITS SEED
-Prints a JSON line when all languages and sizes were shown once, and one every tenth of the way: memory,
-threads, descriptors, and the taps' times since the last line.
+Prints one JSON line every tenth of the way: memory, threads, descriptors, and the taps' times since the last line.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ import random
 import sys
 import time
 from collections.abc import Sequence
-from itertools import product, repeat
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -28,7 +26,6 @@ from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.app import App, Devices, Places
 from kiosk.domain import messages as m
 from kiosk.domain.journey import IDLE_ANSWER_S, IDLE_PROMPT_S
-from kiosk.domain.language import LANGUAGES
 from kiosk.domain.text import Utterance
 from kiosk.service.ports import Deliver, PlanSlip, Slip
 from kiosk.settings import Settings
@@ -38,8 +35,6 @@ from tests.visit import DirectQrMaker
 
 MOST_TAPS = 14
 LOOKS = 50
-STEPS = 4
-"""Pages of a procedure that are looked at before the first visit."""
 
 
 class Voice:
@@ -93,23 +88,6 @@ class Monkey:
         self._random = random.Random(seed)
         self._now = 0.0
         self.taps: list[float] = []
-
-    def look_round(self) -> tuple[int, int]:
-        """A third of the procedures in every language and size. Returns visits, pages.
-
-        Typefaces and their glyphs are loaded when they are first shown, and kept: in a lobby in the first weeks.
-        """
-        pages = set()
-        rounds = list(product(LANGUAGES, m.TextSize, self._app.catalogue.pack.procedures[::3]))
-        for language, size, procedure in rounds:
-            wanted = (m.Begin(), m.ChooseLanguage(language), m.ChooseTextSize(size))
-            for command in (*wanted, m.ChooseProcedure(procedure.id), *repeat(m.GoNext(), STEPS)):
-                self._app.presenter.submit(command)
-                self._settle()
-                pages.add((size, self._app.guide.view.title.shown))
-            self._app.presenter.submit(m.StartOver())
-            self._settle()
-        return len(rounds), len(pages)
 
     def visit(self) -> None:
         for _ in range(self._random.randint(2, MOST_TAPS)):
@@ -187,8 +165,6 @@ def main() -> None:
     monkey = Monkey(app, seed)
     app._timer.stop()  # the monkey tells the time
     sys.excepthook = sys.__excepthook__
-    known, pages = monkey.look_round()
-    print(json.dumps({"known": known, "pages": pages}), flush=True)
     for number in range(1, visits + 1):
         monkey.visit()
         if number % 20 == 0:

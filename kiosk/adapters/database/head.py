@@ -22,11 +22,8 @@ SLOTS = ("log-head.a", "log-head.b")
 """Written in turns: a power cut may damage one, never both."""
 SECTOR = 512
 """Bytes that a disk writes whole or not at all; a note is shorter until a log was lost."""
-SYNC_EVERY = 256
-"""Commits between two notes that are synced; the system brings those between to disk within half a minute.
-
-What a power cut takes of them are notes, never rows, and a note may be behind the log.
-"""
+SYNC_EVERY = 64
+"""Commits between two notes that are synced; those between may be lost with the power, never the rows."""
 
 
 class LostLog(Struct, frozen=True):
