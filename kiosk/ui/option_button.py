@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.domain.wishes import Furigana
@@ -31,6 +32,10 @@ class OptionButton(ChoiceButton):
 
     def nextCheckState(self) -> None:
         """A press asks; what is set comes back with the next view."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Without QAbstractButton's way, which takes the others of the group out of reach of Tab and screen readers."""
+        QWidget.focusInEvent(self, event)
 
     def _press_instead(self, checked: bool) -> None:
         """A screen reader may toggle a radio button: a press like any other, so what is set comes back with the view."""

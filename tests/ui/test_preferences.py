@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication
 
 from kiosk.domain import messages as m
 from kiosk.domain import preference_messages as pm
@@ -82,3 +84,13 @@ def test_the_first_button_stops_the_voice_while_it_speaks(kiosk):
     kiosk.speaker.finish_all()
     kiosk.settle()
     assert kiosk.button("もう一度聞く") is stop
+
+
+def test_an_option_in_focus_leaves_the_others_within_reach_of_tab(kiosk):
+    """A screen reader goes from one colour to the next: none drops out because another was looked at."""
+    kiosk.app.presenter.submit(pm.OpenPreferences(PreferencePage.COLOUR))
+    options = [button for button in kiosk.buttons() if button.isCheckable()]
+    assert len(options) == 4
+    for option in options:
+        QApplication.sendEvent(option, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert {option.focusPolicy() for option in options} == {Qt.FocusPolicy.TabFocus}

@@ -10,13 +10,14 @@ import urllib.parse
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from kiosk.adapters.database.models import ClassRecord, HelpRecord
-from kiosk.adapters.database.row import GENESIS, link
+from kiosk.adapters.database.row import GENESIS, links
 from kiosk.domain.help import stored_id
 from kiosk.errors import DeviceError
 
@@ -114,27 +115,28 @@ class Outbox:
                 return None
             found = connection.execute(_SESSIONS, (after, rows[-1][0])).fetchall()
             sessions = {row[0]: row[1:] for row in found}  # joined here: each is needed ten times
-            first: dict[str, int] = {}
-            events = []
-            for number, session, seq, kind, subject, kept in rows:
-                after += 1
-                whose = sessions.get(session, ())
-                chain = link(chain, (number, session, seq, *whose, kind, subject))
-                if number != after or chain != kept or not whose:
-                    raise DeviceError(
-                        f"{self._path.name}: the chain is broken at row {number} (kiosk log verify)"
-                    )
-                events.append((number, session, seq, kind, subject, chain, whose[2]))
-                first.setdefault(session, seq)
+            self._require_linked(after, chain, rows, sessions)
+            events = [(*row, sessions[row[1]][2]) for row in rows]
+            first = {session: seq for _, session, seq, *_ in reversed(rows)}
             records = {table: list(_records(connection, kind, events)) for kind, table in RECORDS.items()}
         return Batch(
             events=events,
             begun=[(session, *sessions[session]) for session, seq in first.items() if seq == 1],
             known=[(session, *sessions[session]) for session, seq in first.items() if seq != 1],
             records=records,
-            last=after,
-            head=chain,
+            last=rows[-1][0],
+            head=rows[-1][5],
         )
+
+    def _require_linked(self, after: int, chain: str, rows: list[Row], sessions: dict[str, Row]) -> None:
+        """Raises DeviceError unless the rows follow that one without a gap, each linked to the one before."""
+        whole = ((n, s, seq, *sessions.get(s, ()), kind, about) for n, s, seq, kind, about, _ in rows)
+        chains = links(chain, list(whole))
+        for number, row, made in zip(count(after + 1), rows, chains, strict=False):
+            if row[0] != number or row[5] != made or row[1] not in sessions:
+                raise DeviceError(
+                    f"{self._path.name}: the chain is broken at row {row[0]} (kiosk log verify)"
+                )
 
     @contextmanager
     def ahead(self) -> Iterator[Outbox]:

@@ -7,6 +7,7 @@ sends it how often, and only where the chain goes on. What breaks off leaves no 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -130,10 +131,11 @@ def _copy(connection: Connection, table: Table[Any], source: int, rows: Sequence
 
 def _lines(source: int, rows: Sequence[Row]) -> str:
     """As COPY wants them. Our own rows hold nothing that it must not see, so all are looked at together."""
-    text = "\n".join(["\t".join(map(str, (source, *row))) for row in rows]) + "\n"
-    tabs, ends = sum(map(len, rows)), len(rows)
-    if "\\" in text or "\r" in text or text.count("\t") != tabs or text.count("\n") != ends:
-        return "".join(["\t".join(_escaped(str(value)) for value in (source, *row)) + "\n" for row in rows])
+    values = tuple(chain.from_iterable(rows))
+    line = str(source) + "\t%s" * len(rows[0]) + "\n"
+    text = line * len(rows) % values
+    if "\\" in text or "\r" in text or text.count("\t") != len(values) or text.count("\n") != len(rows):
+        return line * len(rows) % tuple(_escaped(str(value)) for value in values)
     return text
 
 

@@ -162,11 +162,15 @@ class SqlAssistanceLog:
         return not self._closing
 
     def _attempt(self) -> None:
-        """Opens the file if need be and writes what waits; whatever goes wrong, the rows stay."""
+        """Opens the file if need be and writes what waits; whatever goes wrong, no row is lost or written twice."""
         with self._changed:
             rows = self._waiting.take(everything=self._closing)
         try:
-            count = self._write(rows)
+            file = self._opened()
+            count = file.write(rows)
+            rows = ()
+            self._announce(count)
+            file.tend()
         except DeviceError as error:
             self._failed(rows, str(error))
         except Exception as error:  # noqa: BLE001 - a bug here must not end the log for the day
@@ -177,7 +181,7 @@ class SqlAssistanceLog:
         else:
             self._succeeded(count)
 
-    def _write(self, rows: tuple[LogEntry, ...]) -> int:
+    def _opened(self) -> LogFile:
         # SQLAlchemy costs 250 ms and 28 MB: not before the first paint, not in the caller's thread.
         from kiosk.adapters.database.writer import LogFile  # noqa: PLC0415
 
@@ -187,7 +191,12 @@ class SqlAssistanceLog:
             )
         if not self._file.is_open:
             self._file.open()
-        return self._file.write(rows)
+        return self._file
+
+    def _announce(self, count: int) -> None:
+        if count:
+            self._committed += count
+            self._on_committed(self._committed)
 
     def _failed(self, rows: tuple[LogEntry, ...], reason: str) -> None:
         with self._changed:
@@ -202,9 +211,6 @@ class SqlAssistanceLog:
             self._deliver(DeviceFailed(Fault.LOG))
 
     def _succeeded(self, count: int) -> None:
-        if count:
-            self._committed += count
-            self._on_committed(self._committed)
         if self._reason:
             logger.warning("log_available rows=%d dropped=%d", count, self.dropped)
             self._reason = ""

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 import msgspec
 
@@ -38,16 +39,24 @@ def link(previous: str, record: Sequence[object]) -> str:
 
     `record` holds the fields of `RECORD`. Anything SQLite could hold has a form, so tampering cannot raise.
     """
-    return hashlib.sha256(previous.encode("utf-8") + _canonical(record)).hexdigest()
+    return links(previous, [record])[0]
+
+
+def links(previous: str, records: Sequence[Sequence[object]]) -> list[str]:
+    """As `link`, for records that follow each other: the chain at each. Millions are checked when logs are gathered."""
+    form = _short if _PLAIN.issuperset(map(type, chain.from_iterable(records))) else _canonical
+    made = []
+    for record in records:
+        previous = hashlib.sha256(previous.encode("utf-8") + form(record)).hexdigest()
+        made.append(previous)
+    return made
+
+
+_short = msgspec.json.Encoder().encode
+"""The form of a record of numbers and texts, as `_canonical` makes it."""
 
 
 def _canonical(record: Sequence[object]) -> bytes:
-    """The record as JSON. Millions are checked when logs are gathered, so ordinary ones take the short way."""
-    if _PLAIN.issuperset(map(type, record)):
-        try:  # contextlib.suppress takes as long as all the rest
-            return msgspec.json.encode(record)
-        except ValueError:  # half a surrogate pair, which no text of ours has
-            pass
     return json.dumps(list(record), ensure_ascii=False, separators=(",", ":"), default=repr).encode("utf-8")
 
 

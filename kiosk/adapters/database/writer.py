@@ -85,6 +85,7 @@ class LogFile:
         self._driver = driver
         self._head: Head | None = None
         self._renewed = ""  # why the log is not the one that was noted, until a row says so
+        self._untended: LogEntry | None = None
         self._looked_at: datetime.date | None = None
         self._engine: Engine | None = None
         self._connection: Connection | None = None
@@ -116,9 +117,18 @@ class LogFile:
                 rows = [*self._told_first(fit[0]), *fit]
                 number, chain = append(self._connection, rows)
             self._renewed = ""
-            self._note(number, chain)
-            self._retire(fit[-1])
+            self._untended = fit[-1]
+            self._head = self._head and replace(self._head, events=number, head=chain)
         return len(fit)
+
+    def tend(self) -> None:
+        """What may wait until rows are announced: the head is noted outside, old months are retired."""
+        entry, self._untended = self._untended, None
+        if entry is None:
+            return
+        self._note()
+        with self._guard():
+            self._retire(entry)
 
     def _told_first(self, entry: LogEntry) -> list[LogEntry]:
         """The first row of a log that is not the one that was noted says so."""
@@ -144,9 +154,8 @@ class LogFile:
         self._heads.note(self._head, sync=True)
         self._renewed = why
 
-    def _note(self, number: int, chain: str) -> None:
+    def _note(self) -> None:
         if self._heads is not None and self._head is not None:
-            self._head = replace(self._head, events=number, head=chain)
             self._heads.note(self._head)
 
     # -- old months ---------------------------------------------------------------------------------
@@ -162,7 +171,8 @@ class LogFile:
                 return
             number, chain = append(self._connection, [_own_row(entry, LogRetired(stub))])
         logger.info("log_retired rows_before=%d", number)
-        self._note(number, chain)
+        self._head = self._head and replace(self._head, events=number, head=chain)
+        self._note()
 
     def close(self) -> None:
         """Harmless when closed. Never raises: whatever was not committed is in the caller's hands."""

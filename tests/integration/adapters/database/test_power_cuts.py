@@ -59,6 +59,7 @@ def run(disk: Disk, pragmas: tuple[str, ...] = ()) -> list[int]:
         log.open()
         for number in range(TAPS):
             acknowledged.append(log.write(tap(number)))
+            log.tend()
     except PowerCut:
         pass
     return acknowledged

@@ -102,6 +102,16 @@ def test_nothing_of_the_old_rows_is_left_in_the_file(path: Path) -> None:
     assert b"secretvisit1" in path.read_bytes()
 
 
+def test_a_failure_to_retire_writes_no_row_twice(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The rows of the tap are on disk by then: they are not in the way of the next attempt, nor given back."""
+    visited(path, [OLD], keep_days=0)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE log_stub")
+    visited(path, [day(n) for n in range(10, -1, -1)], name="later")
+    assert any("log_unavailable" in message for message in caplog.messages)
+    assert cells(path, "SELECT count(*), count(DISTINCT session_id) FROM assistance_event") == [(36, 12)]
+
+
 def test_month_after_month(retired: Path) -> None:
     """Stubs follow one another; the newest is the one that the chain names."""
     later = TODAY + datetime.timedelta(days=420)
