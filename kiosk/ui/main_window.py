@@ -159,6 +159,12 @@ class MainWindow(QWidget):
         for screen in self._screens.values():
             screen.forget_prepared()
 
+    def forget_visit(self) -> None:
+        """Pages of the last visit that are out of sight."""
+        for screen in self._screens.values():
+            if screen is not self.screen_shown:
+                screen.forget()
+
     def offers(self) -> list[Command]:
         """What a tap on this page may ask for next, the page's own choices first."""
         if self._view is None or self.screen_shown is None:

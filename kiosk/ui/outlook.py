@@ -13,6 +13,7 @@ from kiosk.domain import scan_messages as c
 from kiosk.domain import search_messages as s
 from kiosk.domain.flow_messages import FlowCommand
 from kiosk.service.guide import Guide
+from kiosk.ui import text_block
 from kiosk.ui.main_window import MainWindow
 
 SOON_MS = 5
@@ -54,6 +55,7 @@ class Outlook(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._next)
         self._fresh = False
+        self._visited = False
 
     def look_ahead(self) -> None:
         """A page was shown: what was prepared for the last one is no longer wanted."""
@@ -64,12 +66,21 @@ class Outlook(QObject):
         if self._fresh:
             self._fresh = False
             self._window.forget_prepared()
+            self._after_visit()
             offers = filter(_leads_on, self._window.offers())
             self._commands = sorted(offers, key=_takes_little)[:MOST]
         elif self._commands:
             self._window.prepare(self._guide.ahead(self._commands.pop(0)))
         if self._commands:
             self._timer.start(SOON_MS)
+
+    def _after_visit(self) -> None:
+        """Between two visitors the window holds no more than before the first: a year has many languages and sizes."""
+        visiting = self._guide.journey.visiting
+        if self._visited and not visiting:
+            self._window.forget_visit()
+            text_block.forget_letters()
+        self._visited = visiting
 
 
 def _leads_on(command: m.Command) -> bool:

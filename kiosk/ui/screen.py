@@ -80,6 +80,13 @@ class Screen(QWidget):
         self._ahead.clear()
         self._done.clear()
 
+    def forget(self) -> None:
+        """Gives back the page that was shown here, too."""
+        if self.column is not None:
+            self._done.append(self.column)
+            self.column = None
+        self.forget_prepared()
+
     def _built(self, view: View, look: Look) -> PagedColumn:
         self.look = look
         column = PagedColumn(look, view.frame.more, view.frame.from_top)

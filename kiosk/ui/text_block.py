@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontDatabase, QPainter, QTextLayout, QTextOption
 
 from kiosk.domain.language import JAPANESE
 from kiosk.service import typefaces
@@ -143,6 +143,15 @@ def text_block(
     return TextBlock(
         text, px, width, bold=bold, centred=centred, pitch=pitch, language=language, rubies=rubies
     )
+
+
+def forget_letters() -> None:
+    """Gives back texts that were set, and the typefaces with every letter drawn: those in sight stay with their texts."""
+    text_block.cache_clear()
+    balanced_block.cache_clear()
+    font.cache_clear()
+    # Qt empties its cache of typefaces whenever these are set, and has no plainer word for it.
+    QFontDatabase.setApplicationEmojiFontFamilies([])
 
 
 def _natural(text: str, px: int, pitch: float, language: str) -> int:

@@ -30,11 +30,14 @@ from kiosk.domain.text import Utterance
 from kiosk.service.ports import Deliver, PlanSlip, Slip
 from kiosk.settings import Settings
 from kiosk.ui.buttons import KioskButton
+from kiosk.ui.outlook import SOON_MS
 from tests.fakes import FakeOftenAsked, FakeSoundOutput, FixedClock
 from tests.visit import DirectQrMaker
 
 MOST_TAPS = 14
 LOOKS = 50
+BETWEEN_MS = 4 * SOON_MS
+"""Between two visitors; the kiosk gives back what the last one needed while nobody is there."""
 
 
 class Voice:
@@ -99,6 +102,7 @@ class Monkey:
             self._now += max(IDLE_PROMPT_S, IDLE_ANSWER_S) + 1
             self._app.presenter.submit(m.Tick(self._now))
             self._settle()
+        QTest.qWait(BETWEEN_MS)
         assert not self._app.guide.journey.visiting, (self._app.guide.journey, self._now)
 
     def _tap(self) -> None:
@@ -121,6 +125,7 @@ def state(monkey: Monkey, visits: int, rows: int) -> dict[str, float]:
     return {
         "visits": visits,
         "rss_mb": int(told["VmRSS"].split()[0]) / 1024,
+        "of_files_mb": int(told["RssFile"].split()[0]) / 1024,
         "threads": int(told["Threads"]),
         "descriptors": min(descriptors() for _ in range(LOOKS)),
         "taps": len(taps),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app import ROOT
 from kiosk.domain import messages as m
 from kiosk.ui.paged_column import PagedColumn
 from tests.kiosk_window import KioskWindow
@@ -66,3 +70,52 @@ def test_a_page_built_for_another_look_is_not_shown(qtbot, kiosk):
     kiosk.app.presenter.submit(m.ChooseTextSize(m.TextSize.LARGEST))
     kiosk.tap("引っ越し")
     assert kiosk.window.screen_shown.column.sentences()[0].look.text_size is m.TextSize.LARGEST
+
+
+def test_after_a_visit_the_window_holds_what_it_held_before(qtbot, kiosk):
+    """Thirty pages in larger letters leave the first page, and what is built ahead of it."""
+    qtbot.waitUntil(lambda: bool(_prepared(kiosk)))
+    before = len(_columns(kiosk))
+    kiosk.tap("はじめる")
+    kiosk.app.presenter.submit(m.ChooseTextSize(m.TextSize.LARGEST))
+    for words in ("引っ越し", "転出届", "つぎへ", "はい"):
+        kiosk.tap(words)
+    kiosk.app.presenter.submit(m.StartOver())
+    qtbot.waitUntil(lambda: len(_columns(kiosk)) == before)
+    kiosk.tap("はじめる")
+    kiosk.tap("引っ越し")
+
+
+CHINESE_VISIT = """
+import os, sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from kiosk.domain import messages as m
+from kiosk.ui.outlook import SOON_MS
+from tests.kiosk_window import KioskWindow
+
+class Bot:
+    def addWidget(self, widget): self.waitExposed = QTest.qWaitForWindowExposed
+
+def mapped(): return "NotoSansCJK-Bold" in Path("/proc/self/maps").read_text()
+
+application = QApplication([])
+kiosk = KioskWindow(Bot(), Path(sys.argv[1]), (1920, 1080))
+kiosk.app.presenter.view_changed.connect(kiosk.app.outlook.look_ahead)
+seen = [mapped()]
+for command in (m.Begin(), m.ChooseLanguage("zh_CN"), m.ChooseLifeEvent("moving"), m.StartOver()):
+    kiosk.app.presenter.submit(command)
+    kiosk.window.grab()
+    seen.append(mapped())
+    QTest.qWait(SOON_MS * 20)
+print(*seen, mapped())
+os._exit(0)
+"""
+
+
+def test_after_a_visit_its_typefaces_are_given_back(tmp_path):
+    """Bold Chinese is in memory while somebody reads it, and no longer."""
+    command = [sys.executable, "-c", CHINESE_VISIT, str(tmp_path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    assert (told[0], told[3], told[-1]) == ("False", "True", "False")

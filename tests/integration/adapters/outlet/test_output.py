@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from kiosk.adapters.outlet.alsa import AlsaMixer
 from kiosk.adapters.outlet.mixer import Mixer, MixerState
 from kiosk.adapters.outlet.output import WatchedOutput, find_mixer
 from kiosk.adapters.outlet.pulse import PulseMixer
+from kiosk.app import ROOT
 from kiosk.domain import messages as m
 from kiosk.domain.preference_messages import SoundMoved
 from kiosk.domain.wishes import Outlet
@@ -286,6 +288,28 @@ def test_close_ends_the_watch(begin: Open, listener: Hushed) -> None:
     output.close()
     assert watch.poll() is not None
     assert listener.nothing_more(0.3)
+
+
+KIOSK = """
+import sys, time
+from tests.integration.adapters.outlet.test_output import LEVELS, Scripted
+from kiosk.adapters.outlet.output import WatchedOutput
+tool = f"import os, time; open({sys.argv[1]!r}, 'w').write(str(os.getpid())); time.sleep(600)"
+WatchedOutput(print, print, lambda: Scripted(tool), LEVELS).start()
+time.sleep(600)
+"""
+
+
+def test_a_kiosk_that_is_killed_leaves_no_tool_behind(tmp_path: Path) -> None:
+    """Nobody closes anything: the tool ends all the same."""
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    with subprocess.Popen([sys.executable, "-c", KIOSK, str(told)], cwd=ROOT) as kiosk:
+        tool = os.pidfd_open(int(told.read_text()))
+        kiosk.kill()
+        ended, _, _ = select.select([tool], [], [], 20)
+        os.close(tool)
+    assert ended
 
 
 def test_no_tool_at_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
