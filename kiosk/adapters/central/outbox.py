@@ -23,6 +23,8 @@ from kiosk.errors import DeviceError
 
 WAIT_S = 10
 """Seconds to wait for the kiosk's writer."""
+FIRST = 2500
+"""Events of the first batch when others are read ahead: read in some 15 ms."""
 MANY = 500
 """Ids asked for at a time."""
 RECORDS = {"HelpRecorded": HelpRecord.__tablename__, "ClassRecorded": ClassRecord.__tablename__}
@@ -121,8 +123,8 @@ class Outbox:
             records = {table: list(_records(connection, kind, events)) for kind, table in RECORDS.items()}
         return Batch(
             events=events,
-            begun=[(session, *sessions[session]) for session, seq in first.items() if seq == 1],
-            known=[(session, *sessions[session]) for session, seq in first.items() if seq != 1],
+            begun=[(session, *sessions[session]) for session, seq in reversed(first.items()) if seq == 1],
+            known=[(session, *sessions[session]) for session, seq in reversed(first.items()) if seq != 1],
             records=records,
             last=rows[-1][0],
             head=rows[-1][5],
@@ -156,7 +158,10 @@ class Outbox:
 
 
 class _ReadAhead(Outbox):
-    """A log of which the batch after the last one is read and checked in a thread of its own."""
+    """A log of which the batch after the last one is read and checked in a thread of its own.
+
+    The first is small and each at most twice the one before: the other side never waits long for one.
+    """
 
     def __init__(self, path: Path, before: str, pool: ThreadPoolExecutor) -> None:
         super().__init__(path, before)
@@ -165,11 +170,12 @@ class _ReadAhead(Outbox):
         self._read: Future[Batch | None]
 
     def batch(self, after: int, chain: str, limit: int) -> Batch | None:
-        wanted, asked, self._asked = (after, chain, limit), self._asked, None
-        batch = self._read.result() if asked == wanted else super().batch(*wanted)
+        here, self._asked = self._asked == (after, chain, limit), None
+        batch = self._read.result() if here else super().batch(after, chain, min(limit, FIRST))
         if batch is not None:
             self._asked = (batch.last, batch.head, limit)
-            self._read = self._pool.submit(super().batch, *self._asked)
+            more = min(limit, 2 * len(batch.events))
+            self._read = self._pool.submit(super().batch, batch.last, batch.head, more)
         return batch
 
 

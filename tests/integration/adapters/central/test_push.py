@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.adapters.central import audit
-from kiosk.adapters.central.outbox import Outbox
+from kiosk.adapters.central.outbox import FIRST, Outbox
 from kiosk.adapters.central.push import Sent, Unreachable, push
 from kiosk.adapters.central.receive import LogConflict, source_of, take
 from kiosk.adapters.central.store import open_central, set_up
 from kiosk.adapters.central.tables import EVENT, HELP, METADATA, SESSION
 from kiosk.adapters.database.reader import verify
+from kiosk.adapters.database.row import GENESIS
 from kiosk.adapters.database.writer import LogFile
 from kiosk.errors import DeviceError
 from tests.integration.adapters.central.conftest import MIGRATIONS, TODAY, MakeLog, append
@@ -230,6 +232,23 @@ def test_two_at_once_do_not_double(store: Engine, make_log: MakeLog) -> None:
         assert other.is_alive()
     other.join(10)
     assert done == [0]
+
+
+def test_reading_ahead_begins_small_and_leaves_nothing_out(make_log: MakeLog) -> None:
+    """The other side does not wait long for the first batch; all together are the log."""
+    log = Outbox(database(make_log("1", a_day=100)))
+    whole = log.batch(0, GENESIS, 1_000_000)
+    assert whole is not None
+    mark, batches = (0, GENESIS), []
+    with log.ahead() as ahead:
+        while batch := ahead.batch(*mark, 20_000):
+            batches.append(batch)
+            mark = batch.last, batch.head
+    sizes = [len(batch.events) for batch in batches]
+    assert (sizes[0], len(sizes) > 1) == (FIRST, True)
+    assert all(later <= 2 * before for before, later in pairwise(sizes))
+    assert [event for batch in batches for event in batch.events] == whole.events
+    assert sorted(row for batch in batches for row in batch.begun) == sorted(whole.begun)
 
 
 def test_an_absent_store_is_given_up_after_a_while(make_log: MakeLog) -> None:
