@@ -60,6 +60,7 @@ class Outlook(QObject):
     def look_ahead(self) -> None:
         """A page was shown: what was prepared for the last one is no longer wanted."""
         self._fresh = True
+        self._visited = self._visited or self._guide.journey.visiting
         self._timer.start(PAUSE_MS if self._window.is_typing else SOON_MS)
 
     def _next(self) -> None:
@@ -76,11 +77,10 @@ class Outlook(QObject):
 
     def _after_visit(self) -> None:
         """Between two visitors the window holds no more than before the first: a year has many languages and sizes."""
-        visiting = self._guide.journey.visiting
-        if self._visited and not visiting:
+        if self._visited and not self._guide.journey.visiting:
+            self._visited = False
             self._window.forget_visit()
             text_block.forget_letters()
-        self._visited = visiting
 
 
 def _leads_on(command: m.Command) -> bool:

@@ -86,6 +86,15 @@ def test_after_a_visit_the_window_holds_what_it_held_before(qtbot, kiosk):
     kiosk.tap("引っ越し")
 
 
+def test_a_visit_in_a_hurry_is_forgotten_as_well(qtbot, kiosk):
+    """Begun and ended before anything could be built ahead."""
+    qtbot.waitUntil(lambda: bool(_prepared(kiosk)))
+    before = len(_columns(kiosk))
+    for command in (m.Begin(), m.ChooseLifeEvent("moving"), m.ChooseProcedure("mv-out"), m.StartOver()):
+        kiosk.app.presenter.submit(command)
+    qtbot.waitUntil(lambda: len(_columns(kiosk)) == before)
+
+
 CHINESE_VISIT = """
 import os, sys
 from pathlib import Path
