@@ -75,13 +75,14 @@ def test_a_page_built_for_another_look_is_not_shown(qtbot, kiosk):
 def test_after_a_visit_the_window_holds_what_it_held_before(qtbot, kiosk):
     """Thirty pages in larger letters leave the first page, and what is built ahead of it."""
     qtbot.waitUntil(lambda: bool(_prepared(kiosk)))
-    before = len(_columns(kiosk))
+    before, seen = len(_columns(kiosk)), kiosk.window.grab().toImage()
     kiosk.tap("はじめる")
     kiosk.app.presenter.submit(m.ChooseTextSize(m.TextSize.LARGEST))
     for words in ("引っ越し", "転出届", "つぎへ", "はい"):
         kiosk.tap(words)
     kiosk.app.presenter.submit(m.StartOver())
     qtbot.waitUntil(lambda: len(_columns(kiosk)) == before)
+    assert kiosk.window.grab().toImage() == seen
     kiosk.tap("はじめる")
     kiosk.tap("引っ越し")
 

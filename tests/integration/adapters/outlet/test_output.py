@@ -291,12 +291,12 @@ def test_close_ends_the_watch(begin: Open, listener: Hushed) -> None:
 
 
 KIOSK = """
-import sys, time
+import signal, sys
 from tests.integration.adapters.outlet.test_output import LEVELS, Scripted
 from kiosk.adapters.outlet.output import WatchedOutput
-tool = f"import os, time; open({sys.argv[1]!r}, 'w').write(str(os.getpid())); time.sleep(600)"
+tool = f"import os, signal; open({sys.argv[1]!r}, 'w').write(str(os.getpid())); signal.pause()"
 WatchedOutput(print, print, lambda: Scripted(tool), LEVELS).start()
-time.sleep(600)
+signal.pause()
 """
 
 
