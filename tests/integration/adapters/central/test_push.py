@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -71,6 +72,18 @@ def test_the_scripts_make_what_the_models_say(store: Engine) -> None:
 
 def own_name(name: str | None, kind: str, _parents: object) -> bool:
     return kind != "table" or name in METADATA.tables
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_the_collector_rests_while_rows_go_and_works_again(make_log: MakeLog, broken: bool) -> None:
+    """Whoever pushes every five minutes for a year must not be left without it, however a push ends."""
+    log = Outbox(database(make_log("1")))
+    assert gc.isenabled()
+    with suppress(ConnectionError), log.ahead():
+        assert not gc.isenabled()
+        if broken:
+            raise ConnectionError
+    assert gc.isenabled()
 
 
 def test_everything_arrives_once(store: Engine, make_log: MakeLog) -> None:
