@@ -36,6 +36,7 @@ def door(refused: Refused | None, *, broken: bool = False) -> DeskView:
         secret=True,
         digits=True,
         send=w.DOOR_SEND,
+        erase=w.DOOR_ERASE,
         enabled=not shut,
     )
     back = DeskAction(w.DOOR_BACK, d.LeaveDesk(), key="Esc")

@@ -70,6 +70,8 @@ class Field(Section, frozen=True):
     digits: bool = False
     """With a pad of digits for who has no keyboard."""
     send: str = ""
+    erase: str = ""
+    """On the pad: takes the last digit away."""
     enabled: bool = True
     text: str = ""
     """What stands in it at first."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QRawFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
@@ -18,6 +19,7 @@ from kiosk.app import Places
 from kiosk.domain import messages as m
 from kiosk.domain.roles import Role
 from kiosk.service import desk_wording as w
+from kiosk.service.typefaces import JAPANESE, KOREAN, LATIN, SIMPLIFIED
 from kiosk.service.views import StartView
 from kiosk.settings import Settings
 from tests.ui.desk_window import DeskKiosk
@@ -107,6 +109,30 @@ def test_a_card_is_read_like_typing(make: Make) -> None:
     kiosk.type(text)
     assert kiosk.desk.view.name == "board"
     assert kiosk.desk.view.who == "窓口: counter-1"
+
+
+def test_the_pad_takes_a_digit_away(make: Make) -> None:
+    """Somebody slips: one press takes back the last digit, and the right ones open."""
+    kiosk = make()
+    kiosk.open_desk()
+    kiosk.press("7", w.DOOR_ERASE, w.DOOR_ERASE, *kiosk.pin[:3], "7", w.DOOR_ERASE, *kiosk.pin[3:5])
+    assert kiosk.field().text() == kiosk.pin[:5]
+    kiosk.press(kiosk.pin[5])
+    assert kiosk.desk.view.name == "board"
+
+
+def test_its_words_are_in_the_typefaces_that_come_along(make: Make) -> None:
+    """A mark of any other typeface is an empty box on a machine that lacks it."""
+    kiosk = make()
+    kiosk.open_desk()
+    faces = [QRawFont.fromFont(QFont(family)) for family in (JAPANESE, LATIN, KOREAN, SIMPLIFIED)]
+    for page in ("door", "board", "form"):
+        assert kiosk.desk.view.name == page
+        parts = [*kiosk.desk.findChildren(QLabel), *kiosk.desk.buttons()]
+        words = {kiosk.desk.windowTitle(), *(part.text() for part in parts)}
+        letters = {letter for word in words for letter in word if letter.isprintable()}
+        assert [c for c in letters if not any(face.supportsCharacter(ord(c)) for face in faces)] == []
+        kiosk.press(*{"door": kiosk.pin, "board": (w.START,)}.get(page, ()))
 
 
 def test_a_wrong_pin_is_wiped(make: Make) -> None:

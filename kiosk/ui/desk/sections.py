@@ -231,10 +231,10 @@ class FieldBox(SectionBox):
         grid = QGridLayout(self._pad)
         grid.setContentsMargins(0, self.look.gap, 0, 0)
         grid.setSpacing(self.look.gap)
-        for index, words in enumerate(("1", "2", "3", "4", "5", "6", "7", "8", "9", "⌫", "0", section.send)):
+        for index, words in enumerate((*"123456789", section.erase, "0", section.send)):
             key = DeskButton(DeskAction(words, TypedCommand(""), primary=words == section.send))
             key.setProperty("pad", True)
-            key.clicked.connect(lambda _=False, words=words: self._press(words))
+            key.clicked.connect(lambda _=False, words=words: self._press(section, words))
             grid.addWidget(key, index // 3, index % 3)
         self.setFixedWidth(self.look.px(86))
         self.body.addWidget(self._pad)
@@ -245,12 +245,13 @@ class FieldBox(SectionBox):
         key.clicked.connect(self._send)
         self.body.addWidget(key, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _press(self, words: str) -> None:
+    def _press(self, section: Field, words: str) -> None:
+        if words == section.erase:
+            self.line.setText(self.line.text()[:-1])
+            return
         if words.isdigit():
             self.line.setText(self.line.text() + words)
-        elif words == "⌫":
-            self.line.setText(self.line.text()[:-1])
-        if words not in "0123456789⌫" or (words.isdigit() and len(self.line.text()) == PIN_DIGITS):
+        if words == section.send or len(self.line.text()) == PIN_DIGITS:
             self._send()
 
 
