@@ -14,6 +14,7 @@ from kiosk.domain import search_messages as s
 from kiosk.domain.flow_messages import FlowCommand
 from kiosk.service.guide import Guide
 from kiosk.ui import text_block
+from kiosk.ui.heap import trim_heap
 from kiosk.ui.main_window import MainWindow
 
 SOON_MS = 5
@@ -81,6 +82,7 @@ class Outlook(QObject):
             self._visited = False
             self._window.forget_visit()
             text_block.forget_letters()
+            QTimer.singleShot(0, trim_heap)  # the pages end when the loop comes round
 
 
 def _leads_on(command: m.Command) -> bool:
