@@ -55,6 +55,8 @@ class MonkeyHands:
         self._others = shown_windows() - {self.window}  # of a test before, perhaps
         self.done: Counter[str] = Counter()
         self.views: Counter[str] = Counter()
+        # as on the machine: pages are built ahead, and those that were shown are given back
+        kiosk.app.presenter.view_changed.connect(kiosk.app.outlook.look_ahead)
 
     def play(self, gestures: int) -> None:
         """So many gestures; AssertionError tells which one and where, if anything is not as it must be."""
