@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
+from kiosk.domain.language import JAPANESE, is_japanese
 from kiosk.domain.pack import Pack
 from kiosk.domain.procedure import Procedure
 from kiosk.service.ports import Finder
@@ -28,8 +29,24 @@ class Finders:
         """The procedures that fit, best first; none when nothing surely does."""
         return tuple(pack.procedure(hit.id) for hit in self._of(pack, language).find(text, MOST))
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those there is a finder for."""
+        return frozenset(self._kept)
+
+    def keep_only(self, languages: Collection[str]) -> None:
+        """Gives back the others: each holds 7 MB."""
+        wanted = {_searched_as(language) for language in languages}
+        self._kept = {language: kept for language, kept in self._kept.items() if language in wanted}
+
     def _of(self, pack: Pack, language: str) -> Finder:
+        language = _searched_as(language)
         kept = self._kept.get(language)
         if kept is None or kept[0] is not pack:
             kept = self._kept[language] = (pack, self._make(pack, language))
         return kept[1]
+
+
+def _searched_as(language: str) -> str:
+    """Who reads やさしい日本語 types Japanese."""
+    return JAPANESE if is_japanese(language) else language

@@ -73,7 +73,7 @@ class Outlook(QObject):
             self._commands = sorted(offers, key=_takes_little)[:MOST]
         elif self._commands:
             self._window.prepare(self._guide.ahead(self._commands.pop(0)))
-        if self._commands:
+        if self._commands or self._guide.prepare_search():
             self._timer.start(SOON_MS)
 
     def _after_visit(self) -> None:
@@ -81,6 +81,7 @@ class Outlook(QObject):
         if self._visited and not self._guide.journey.visiting:
             self._visited = False
             self._window.forget_visit()
+            self._guide.forget_visit()
             text_block.forget_letters()
             QTimer.singleShot(0, trim_heap)  # the pages end when the loop comes round
 

@@ -96,6 +96,19 @@ def test_a_visit_in_a_hurry_is_forgotten_as_well(qtbot, kiosk):
     qtbot.waitUntil(lambda: len(_columns(kiosk)) == before)
 
 
+def test_the_search_is_made_ready_in_the_visitors_language(qtbot, kiosk):
+    """While they read, so that the first letter they type is answered at once; the next visitor needs it hardly."""
+    guide, finders = kiosk.app.guide, kiosk.app.finders
+    kiosk.tap("はじめる")
+    assert not guide.prepare_search()  # the kiosk's own language is made ready when it starts
+    kiosk.app.presenter.submit(m.ChooseLanguage("ko"))
+    qtbot.waitUntil(lambda: "ko" in finders.languages)
+    while guide.prepare_search():
+        pass
+    kiosk.app.presenter.submit(m.StartOver())
+    qtbot.waitUntil(lambda: "ko" not in finders.languages)
+
+
 A_KIOSK = """
 import ctypes, os, sys
 from pathlib import Path

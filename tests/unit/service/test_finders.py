@@ -58,3 +58,21 @@ def test_it_is_got_ready_in_steps(packs):
     finders, pack = Finders(lambda pack, language: Answering(pack, language, "mv-in")), packs("02402")
     assert finders.prepare(pack, "ja")
     assert not finders.prepare(pack, "ja")
+
+
+def test_easy_japanese_is_searched_as_japanese(packs):
+    """The same words are typed: a second index would be the same once more."""
+    finders, pack = Finders(lambda pack, language: Answering(pack, language, "mv-in")), packs("02402")
+    finders.find(pack, "ja", "ひ")
+    finders.find(pack, "ja_Hrkt", "ひ")
+    assert finders.languages == {"ja"}
+
+
+def test_languages_are_given_back(packs):
+    """What one visitor searched in is not kept for the year; the kiosk's own is."""
+    finders, pack = Finders(lambda pack, language: Answering(pack, language, "mv-in")), packs("02402")
+    for language in ("ja", "en", "ko"):
+        finders.find(pack, language, "m")
+    finders.keep_only(("ja_Hrkt", "vi"))
+    assert finders.languages == {"ja"}
+    assert [p.id for p in finders.find(pack, "en", "m")] == ["mv-in"]
