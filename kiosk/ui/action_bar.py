@@ -114,6 +114,8 @@ class ActionBar(Part):
         )
         if self._back:
             self._back.setGeometry(cells[1] + gap if self._is_left else 0, top, third, first)
+        if self._hint:
+            self._fit(self._hint, cells[1], first)  # the row is as high on every page: position, not memory
         self._place_next(0 if self._is_left else third + gap, top, cells[1], first)
         top += first + gap
         out = self._others[::-1] if self._is_left else self._others
@@ -201,9 +203,15 @@ class ActionBar(Part):
         if main is None:
             return self.look.px(PRIMARY_MM)
         main.px = self.look.em
-        while least and main.needed_height(width) > least and main.px > self.look.px(_BODY_MM):
-            main.px -= 1
+        if least:
+            self._fit(main, width, least)
         return max(self.look.px(PRIMARY_MM), main.needed_height(width))
+
+    def _fit(self, main: KioskButton | Sentence, width: int, room: int) -> None:
+        """Letters as large as fit the room, px, down to body type."""
+        main.px = self.look.em
+        while main.needed_height(width) > room and main.px > self.look.px(_BODY_MM):
+            main.px -= 1
 
     def _back_height(self, width: int, *, tight: bool) -> int:
         return self._line_height([self._back], width, tight=tight) if self._back else self.look.px(TARGET_MM)
