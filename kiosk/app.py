@@ -147,7 +147,7 @@ class App(QObject):
         self.window.resize(*size)
         self._connect()
         self.presenter.start(self.guide)
-        self.outlook = Outlook(self.window, self.guide)
+        self.outlook = Outlook(self.window, self.guide, self.finders, self.catalogue)
         self.staff = self._open_staff_side(settings, places)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)

@@ -12,7 +12,6 @@ from kiosk.domain import preference_messages as pm
 from kiosk.domain.assistance import LogEntry, bucket, loggable
 from kiosk.domain.facts import Facts
 from kiosk.domain.journey import Journey, advance
-from kiosk.domain.language import JAPANESE
 from kiosk.domain.search_messages import TextEdited
 from kiosk.domain.text import Passage, Utterance
 from kiosk.service import ports, views
@@ -132,19 +131,6 @@ class Guide:
             self._speaker.prepare(self._utterances(view.spoken)[:1])
         self._foreseen.keep(command, journey, view)
         return view
-
-    def prepare_search(self) -> bool:
-        """A small step towards finding words of the resident's language; True while there is more to do.
-
-        That of the kiosk's own language is made ready when the kiosk starts.
-        """
-        language = self._journey.preferences.language
-        own = language == self._journey.defaults.language
-        return not own and self._finders.prepare(self._facts.pack, language)
-
-    def forget_visit(self) -> None:
-        """Between two visitors: gives back the search in languages that the next one hardly needs."""
-        self._finders.keep_only((JAPANESE, self._journey.defaults.language))
 
     def is_heard(self, key: str) -> bool:
         """True for an utterance of what is being said now. May be asked from any thread."""
