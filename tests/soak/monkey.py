@@ -11,6 +11,7 @@ import json
 import os
 import random
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,6 +39,9 @@ MOST_TAPS = 14
 LOOKS = 50
 BETWEEN_MS = 4 * SOON_MS
 """Between two visitors; the kiosk gives back what the last one needed while nobody is there."""
+
+VISITS_A_MINUTE = 20
+"""Once a minute between visits the kiosk collects all garbage and looks whether its content has changed."""
 
 
 class Voice:
@@ -141,6 +145,15 @@ def descriptors() -> int:
     return len(os.listdir("/proc/self/fd"))
 
 
+def look_for_content(app: App) -> None:
+    """As the kiosk's own timer does; waits until its thread has read the sources and told the kiosk."""
+    app._look_for_content()
+    for thread in threading.enumerate():
+        if thread.name == "content":
+            thread.join()
+    QApplication.processEvents()
+
+
 def main() -> None:
     data, visits, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     application = QApplication([])
@@ -172,8 +185,8 @@ def main() -> None:
     sys.excepthook = sys.__excepthook__
     for number in range(1, visits + 1):
         monkey.visit()
-        if number % 20 == 0:
-            gc.collect(1)  # the kiosk does so once a second; here a second has twenty visits
+        if number % VISITS_A_MINUTE == 0:
+            look_for_content(app)
         if number % (visits // 10) == 0:
             gc.collect()
             print(json.dumps(state(monkey, number, committed[0])), flush=True)
