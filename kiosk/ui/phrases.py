@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from budoux import Parser
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
+_WORD = re.compile(r"([^ 。、]*[。、]+[」）]*|[^ 。、]+|(?= ))( *)")
 _LONE_KANA = re.compile(r"[\u3041-\u309f]")
 LEAST_SHARE = 0.5
 """A line that would be emptier than this, as a share of what fits, is broken anywhere instead."""
+
+LONGEST_WORD = 10
+"""What stands between two blanks is one word up to here, in letters; beyond it is several phrases."""
 
 
 @cache
@@ -31,6 +35,17 @@ def warm() -> None:
     _parser()
 
 
+def _parsed(text: str) -> list[str]:
+    """Phrases; in a text whose words are set apart by blanks (やさしい日本語), the words: 手つづき, not 手つ|づき."""
+    if " " not in text:
+        return _parser().parse(text)
+    phrases: list[str] = []
+    for word, blanks in _WORD.findall(text):
+        parts = [word] if len(word) <= LONGEST_WORD else _parser().parse(word)
+        phrases += [*parts[:-1], parts[-1] + blanks]
+    return phrases
+
+
 @lru_cache(maxsize=512)
 def ends(text: str) -> frozenset[int]:
     """Places after a phrase, counted from the text's beginning; none for a text without kana, or one with letters of which
@@ -38,7 +53,7 @@ def ends(text: str) -> frozenset[int]:
     if not _JAPANESE.search(text) or max(text) > "\uffff":
         return frozenset()
     phrases: list[str] = []
-    for phrase in _parser().parse(text):
+    for phrase in _parsed(text):
         if phrases and _LONE_KANA.fullmatch(
             phrases[-1]
         ):  # a single kana is the beginning of a word cut in two

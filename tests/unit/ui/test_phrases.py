@@ -20,6 +20,26 @@ def test_words_are_not_torn_apart():
     assert text.index("もどれます") + 1 not in ends(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "「しょうめいしょが ほしい」の 手つづきです",
+        "2. 絵から 20センチ、はなして もちます。",
+        " ここから 手つづきに",
+    ],
+)
+def test_words_set_apart_by_blanks_stay_whole(text):
+    """やさしい日本語: a line ends after a blank or a mark, wherever the model would cut."""
+    assert all(place == len(text) or text[place - 1] in " 、。" for place in ends(text))
+    assert len(ends(text)) >= 3
+
+
+def test_a_long_word_between_blanks_is_still_cut_into_phrases():
+    """窓口 スマートフォンで手続きができます: nobody sets a whole sentence on a line of its own."""
+    text = "窓口 スマートフォンで手続きができます"
+    assert text.index("手続き") in ends(text)
+
+
 def test_other_scripts_are_left_alone():
     """Latin breaks between words anyway, Chinese anywhere."""
     assert ends("Please wait") == ends("请稍候") == frozenset()
