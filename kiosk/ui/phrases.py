@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from budoux import Parser
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
-_WORD = re.compile(r"([^ 。、]*[。、]+[」）]*|[^ 。、]+|(?= ))( *)")
+_WORD = re.compile("([^ \u2028。、]*[。、]+[」）]*|[^ \u2028。、]+|(?=[ \u2028]))([ \u2028]*)")
+"""A word with its marks, and the blanks or line ends behind it."""
 _LONE_KANA = re.compile(r"[\u3041-\u309f]")
 LEAST_SHARE = 0.5
 """A line that would be emptier than this, as a share of what fits, is broken anywhere instead."""

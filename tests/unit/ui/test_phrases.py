@@ -34,6 +34,12 @@ def test_words_set_apart_by_blanks_stay_whole(text):
     assert len(ends(text)) >= 3
 
 
+def test_a_line_end_that_is_set_already_stays_one():
+    """The wall of a class breaks its lines itself."""
+    text = "「住民票の写し」が\u2028家で できるか"
+    assert text.index("家") in ends(text)
+
+
 def test_a_long_word_between_blanks_is_still_cut_into_phrases():
     """窓口 スマートフォンで手続きができます: nobody sets a whole sentence on a line of its own."""
     text = "窓口 スマートフォンで手続きができます"
