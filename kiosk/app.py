@@ -42,6 +42,7 @@ from kiosk.settings import Settings
 from kiosk.staff_side import Parts, StaffSide, make_desk
 from kiosk.ui import phrases
 from kiosk.ui.handling import Handling
+from kiosk.ui.heap import trim_heap
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
 from kiosk.ui.page_first import PageFirst
@@ -147,7 +148,7 @@ class App(QObject):
         self.window.resize(*size)
         self._connect()
         self.presenter.start(self.guide)
-        self.outlook = Outlook(self.window, self.guide, self.finders, self.catalogue)
+        self.outlook = Outlook(self.window, self.guide)
         self.staff = self._open_staff_side(settings, places)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
@@ -243,6 +244,7 @@ class App(QObject):
         """Between visits: has the town changed its content, or confirmed something?"""
         if not self.guide.journey.visiting:
             gc.collect()
+            trim_heap()
             threading.Thread(target=self._refresh_content, name="content", daemon=True).start()
 
     def _refresh_content(self) -> None:
@@ -255,8 +257,7 @@ class App(QObject):
 
     def _prepare_search(self) -> None:
         """Reads the catalogue for the search, one procedure per turn of the event loop."""
-        language = self.guide.journey.defaults.language
-        if self.finders.prepare(self.catalogue.pack, language):
+        if self.finders.prepare(self.catalogue.pack):
             self._pending.append(self._prepare_search)
 
     def close(self) -> None:

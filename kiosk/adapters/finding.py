@@ -1,4 +1,4 @@
-"""Opens the search engine for a pack and a language, when somebody first needs it."""
+"""Opens the search engine for a pack, when somebody first needs it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from kiosk.service.search.thesaurus import Thesaurus
 
 
-def finder_maker(folder: Path, translator: Translator) -> Callable[[Pack, str], Finder]:
-    """Makes finders out of `folder` (assets/search), which is read once. Costs nothing until it is called."""
+def finder_maker(folder: Path, translator: Translator) -> Callable[[Pack], Finder]:
+    """Makes finders out of `folder` (assets/search), which is read once. Costs nothing until it is called.
+
+    They find in every language that can be offered: a guest types English, the clerk beside them Japanese.
+    """
 
     @cache
     def thesaurus() -> Thesaurus:
@@ -24,10 +27,10 @@ def finder_maker(folder: Path, translator: Translator) -> Callable[[Pack, str], 
 
         return load_thesaurus(folder)
 
-    def make(pack: Pack, language: str) -> Finder:
+    def make(pack: Pack) -> Finder:
         from kiosk.service.finder import Finder as Engine  # noqa: PLC0415  not before the first screen
 
-        translate = None if is_japanese(language) else partial(translator.catalogue, language)
-        return Engine(pack, thesaurus(), translate)
+        others = [language for language in translator.languages() if not is_japanese(language)]
+        return Engine(pack, thesaurus(), [partial(translator.catalogue, language) for language in others])
 
     return make

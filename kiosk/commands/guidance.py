@@ -20,13 +20,15 @@ from kiosk.commands.context import language, pack_of, places_of, print_json, set
 from kiosk.domain.language import is_japanese
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.service.finder import Finder
+from kiosk.service.search.reading import Translate
 
 
 def search(arguments: argparse.Namespace) -> int:
     places, spoken = places_of(arguments), language(arguments)
     translator = GettextTranslator(places.locales)
     translate = None if is_japanese(spoken) else partial(translator.catalogue, spoken)
-    finder = Finder(pack_of(arguments), load_thesaurus(places.assets / "search"), translate)
+    thesaurus = load_thesaurus(places.assets / "search")
+    finder = Finder(pack_of(arguments), thesaurus, _translations(translator), translate)
     if arguments.stdin:
         for line in _lines():
             print(json.dumps(msgspec.to_builtins(finder.find(line)), ensure_ascii=False), flush=True)
@@ -40,6 +42,12 @@ def search(arguments: argparse.Namespace) -> int:
     if not hits:
         print("見つかりませんでした。", file=sys.stderr)
     return 0
+
+
+def _translations(translator: GettextTranslator) -> list[Translate]:
+    """As the kiosk searches: in every language there is."""
+    others = (spoken for spoken in translator.languages() if not is_japanese(spoken))
+    return [partial(translator.catalogue, spoken) for spoken in others]
 
 
 def _lines() -> Iterator[str]:

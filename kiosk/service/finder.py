@@ -5,7 +5,7 @@ Matches meanings first and spelling second; says nothing rather than something w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -39,15 +39,21 @@ def fold(text: str) -> str:
 
 
 class Finder:
-    """Searches one town's catalogue, at each keystroke.
+    """Searches one town's catalogue, at each keystroke, in all languages at once.
 
     Making one is cheap. The index is built by the first `find`, or in small steps by `prepare`.
-    `translate` gives the catalogue's texts in the language of the interface, when that is not Japanese.
+    `translations` give the catalogue's texts in each further language; `title` what hits are called.
     """
 
-    def __init__(self, pack: Pack, thesaurus: Thesaurus, translate: Translate | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        thesaurus: Thesaurus,
+        translations: Sequence[Translate] = (),
+        title: Translate | None = None,
+    ) -> None:
         self._pack = pack
-        self._translate = translate
+        self._title = title
         self._lexicon = Lexicon(thesaurus.kana)
         self._index = Index(self._lexicon.weights)
         reader = Reader(thesaurus, self._lexicon, self._index)
@@ -55,7 +61,7 @@ class Finder:
             self._lexicon, reader.sayings, thesaurus.kanji, thesaurus.lookalikes
         )
         self._steps: Iterator[None] | None = chain(
-            reader.read(pack, translate), self._understanding.prepare()
+            reader.read(pack, translations), self._understanding.prepare()
         )
 
     def prepare(self) -> bool:
@@ -81,5 +87,5 @@ class Finder:
 
     def _hit(self, place: int, score: float) -> Hit:
         procedure = self._pack.procedures[place]
-        title = self._translate("title", procedure.title) if self._translate else procedure.title
+        title = self._title("title", procedure.title) if self._title else procedure.title
         return Hit(procedure.id, procedure.official_name, title, round(score, 3))

@@ -140,7 +140,7 @@ class HelpDesk:
             case d.ShowPicker():
                 self._where, self._found = replace(self._where, page="picker"), None
             case d.FindAbout(typed):
-                self._found = self._finders.find(self._pack, "ja", typed.strip()) if typed.strip() else None
+                self._found = self._finders.find(self._pack, typed.strip()) if typed.strip() else None
             case _:
                 self._edit(command)
         return ""

@@ -61,7 +61,7 @@ def search(s: Setting, place: p.Search) -> View:
 
 
 def _found(s: Setting, text: str) -> tuple[Procedure, ...]:
-    return s.finders.find(s.facts.pack, s.words.language, text) if text else ()
+    return s.finders.find(s.facts.pack, text) if text else ()
 
 
 def _onward(s: Setting, place: p.Search, found: tuple[Procedure, ...]) -> Action | None:

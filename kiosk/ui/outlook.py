@@ -12,10 +12,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import scan_messages as c
 from kiosk.domain import search_messages as s
 from kiosk.domain.flow_messages import FlowCommand
-from kiosk.domain.language import JAPANESE
-from kiosk.service.finders import Finders
 from kiosk.service.guide import Guide
-from kiosk.service.ports import Catalogue
 from kiosk.ui import text_block
 from kiosk.ui.heap import trim_heap
 from kiosk.ui.main_window import MainWindow
@@ -48,14 +45,12 @@ _LEADS_ON = (
 
 
 class Outlook(QObject):
-    """Prepares pages of `window` out of what `guide` would answer, and the search in the visitor's language."""
+    """Prepares pages of `window` out of what `guide` would answer."""
 
-    def __init__(self, window: MainWindow, guide: Guide, finders: Finders, catalogue: Catalogue) -> None:
+    def __init__(self, window: MainWindow, guide: Guide) -> None:
         super().__init__(window)  # so that it ends with the window
         self._window = window
         self._guide = guide
-        self._finders = finders
-        self._catalogue = catalogue
         self._commands: list[m.Command] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -78,22 +73,14 @@ class Outlook(QObject):
             self._commands = sorted(offers, key=_takes_little)[:MOST]
         elif self._commands:
             self._window.prepare(self._guide.ahead(self._commands.pop(0)))
-        if self._commands or self._prepare_search():
+        if self._commands:
             self._timer.start(SOON_MS)
-
-    def _prepare_search(self) -> bool:
-        """A small step; True while there is more to do. In the kiosk's own language it is ready since the start."""
-        journey = self._guide.journey
-        language = journey.preferences.language
-        own = language == journey.defaults.language
-        return not own and self._finders.prepare(self._catalogue.pack, language)
 
     def _after_visit(self) -> None:
         """Between two visitors the window holds no more than before the first: a year has many languages and sizes."""
         if self._visited and not self._guide.journey.visiting:
             self._visited = False
             self._window.forget_visit()
-            self._finders.keep_only((JAPANESE, self._guide.journey.defaults.language))
             text_block.forget_letters()
             QTimer.singleShot(0, trim_heap)  # the pages end when the loop comes round
 

@@ -96,18 +96,6 @@ def test_a_visit_in_a_hurry_is_forgotten_as_well(qtbot, kiosk):
     qtbot.waitUntil(lambda: len(_columns(kiosk)) == before)
 
 
-def test_the_search_is_made_ready_in_the_visitors_language(qtbot, kiosk):
-    """While they read, so that the first letter they type is answered at once; the next visitor needs it hardly."""
-    finders = kiosk.app.finders
-    kiosk.tap("はじめる")
-    qtbot.waitUntil(lambda: bool(_prepared(kiosk)))
-    assert not finders.languages  # the kiosk's own language is made ready by the machine when it starts
-    kiosk.app.presenter.submit(m.ChooseLanguage("ko"))
-    qtbot.waitUntil(lambda: "ko" in finders.languages)
-    kiosk.app.presenter.submit(m.StartOver())
-    qtbot.waitUntil(lambda: "ko" not in finders.languages)
-
-
 A_KIOSK = """
 import ctypes, os, sys
 from pathlib import Path

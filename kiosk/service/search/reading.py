@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice, product
 
 from kiosk.domain.pack import Pack
@@ -16,7 +16,7 @@ from kiosk.service.search.thesaurus import STOP, Thesaurus
 from kiosk.service.search.understanding import sound_of
 
 Translate = Callable[[str, str], str]
-"""gettext context and Japanese text → the text in the language of the interface."""
+"""gettext context and Japanese text → the text in another language."""
 
 _NAME, _PHRASE, _EVENT, _ORDER, _WORDY = 1.0, 0.99, 0.66, 0.0004, 0.001
 """What a rule is worth by where it was read; a little less the later the procedure stands, the longer the text."""
@@ -44,9 +44,12 @@ class Reader:
         self._curated: set[int] = set()
         """Meanings of which the thesaurus says itself what they ask for when they stand alone."""
 
-    def read(self, pack: Pack, translate: Translate | None) -> Iterator[None]:
+    def read(self, pack: Pack, translations: Sequence[Translate]) -> Iterator[None]:
         """Thesaurus and catalogue; stops every now and then, so that the caller may do something else."""
         yield from self._lexicon.read(self._thesaurus)
+        for translate in translations:
+            translate("title", "")  # the first word opens the book
+            yield
         ours = (intent for intent in self._thesaurus.intents if intent.procedure != STOP)
         alone = (intent.concepts[0] for intent in ours if len(intent.concepts) == 1)
         self._curated.update(map(self._lexicon.number, alone))
@@ -58,8 +61,7 @@ class Reader:
             for event in told:
                 for concepts in self._concepts(*_normal((event.title,))):
                     self._index.add(place, _EVENT - procedure.order * _ORDER, concepts)
-            if translate:
-                self._translated(place, procedure, translate)
+            self._translated(place, procedure, translations)
             yield
         yield from self._intents({procedure.id: place for place, procedure in enumerate(pack.procedures)})
 
@@ -85,11 +87,16 @@ class Reader:
                 sound = sound_of(said, self._thesaurus.kanji, self._lexicon.sounds)
                 self.sayings.setdefault(sound, []).append(text)
 
-    def _translated(self, place: int, procedure: Procedure, translate: Translate) -> None:
+    def _translated(self, place: int, procedure: Procedure, translations: Sequence[Translate]) -> None:
         texts = {
             "procedure": (procedure.official_name, procedure.short_name), "title": (procedure.title,),
         }  # fmt: skip
-        others = {translate(context, text) for context, told in texts.items() for text in told}
+        others = {
+            translate(context, text)
+            for translate in translations
+            for context, told in texts.items()
+            for text in told
+        }
         new = sorted(others.difference(*texts.values()))
         if new:
             self._add(place, _NAME, _normal(new), procedure.order)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from kiosk.adapters.finding import finder_maker
 from kiosk.adapters.thesaurus import load_thesaurus
+from kiosk.adapters.translations import GettextTranslator
+from kiosk.domain.language import is_japanese
 from kiosk.service.finder import SURE, Finder, fold
 
-SEARCH = Path(__file__).resolve().parents[3] / "assets" / "search"
+ROOT = Path(__file__).resolve().parents[3]
+SEARCH = ROOT / "assets" / "search"
+TRANSLATOR = GettextTranslator(ROOT / "locales")
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +26,12 @@ def thesaurus():
 
 @pytest.fixture(scope="module")
 def finder(packs, thesaurus):
-    return Finder(packs("02402"), thesaurus)
+    """As the kiosk makes it: in all languages."""
+    return finder_maker(SEARCH, TRANSLATOR)(packs("02402"))
+
+
+def in_all_languages():
+    return [partial(TRANSLATOR.catalogue, one) for one in TRANSLATOR.languages() if not is_japanese(one)]
 
 
 def ids(finder, text):
@@ -92,12 +103,23 @@ def test_a_new_word_of_an_author_is_found(packs, thesaurus):
         assert ids(made, text)[0] == "x-bear", text
 
 
+@pytest.mark.parametrize("translate", in_all_languages(), ids=lambda one: one.args[0])
+def test_every_procedure_is_found_by_its_title_in_every_language(finder, packs, translate):
+    """Whatever language the screen is in: in the first five."""
+    titles = {p.id: translate("title", p.title) for p in packs("02402").procedures}
+    translated = {id: title for id, title in titles.items() if title != packs("02402").procedure(id).title}
+    assert len(translated) > 20
+    assert [(id, title) for id, title in translated.items() if id not in ids(finder, title)[:5]] == []
+
+
 def test_the_language_of_the_interface_is_searched_too(packs, thesaurus):
     """Its texts are found, and hits are titled in it; the official name stays Japanese."""
     [first, *_] = packs("02402").procedures
-    made = Finder(
-        packs("02402"), thesaurus, lambda context, text: "Zeppelin permit" if text == first.title else text
-    )
+
+    def translate(context: str, text: str) -> str:
+        return "Zeppelin permit" if text == first.title else text
+
+    made = Finder(packs("02402"), thesaurus, [translate], translate)
     [hit, *_] = made.find("zeppelin")
     assert (hit.id, hit.title, hit.official_name) == (first.id, "Zeppelin permit", first.official_name)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from kiosk.adapters.thesaurus import load_thesaurus
+from kiosk.adapters.finding import finder_maker
+from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.pack import Pack
-from kiosk.service.finder import Finder
 
 ROOT = Path(__file__).resolve().parents[4]
 CATEGORIES = {
@@ -39,8 +39,8 @@ PHRASINGS = read()
 
 @pytest.fixture(scope="module")
 def found(packs: Callable[[str], Pack]) -> dict[str, list[str]]:
-    """What is found for each phrasing, best first."""
-    finder = Finder(packs("02402"), load_thesaurus(ROOT / "assets" / "search"))
+    """What is found for each phrasing, best first, by the finder that the kiosk makes: in all languages."""
+    finder = finder_maker(ROOT / "assets" / "search", GettextTranslator(ROOT / "locales"))(packs("02402"))
     return {phrasing.text: [hit.id for hit in finder.find(phrasing.text)] for phrasing in PHRASINGS}
 
 
