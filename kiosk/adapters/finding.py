@@ -12,7 +12,14 @@ from kiosk.domain.pack import Pack
 from kiosk.service.ports import Finder, Translator
 
 if TYPE_CHECKING:
+    from kiosk.service.search.reading import Translate
     from kiosk.service.search.thesaurus import Thesaurus
+
+
+def translations(translator: Translator) -> list[Translate]:
+    """Out of Japanese, one for each other language that can be offered."""
+    others = (language for language in translator.languages() if not is_japanese(language))
+    return [partial(translator.catalogue, language) for language in others]
 
 
 def finder_maker(folder: Path, translator: Translator) -> Callable[[Pack], Finder]:
@@ -30,7 +37,6 @@ def finder_maker(folder: Path, translator: Translator) -> Callable[[Pack], Finde
     def make(pack: Pack) -> Finder:
         from kiosk.service.finder import Finder as Engine  # noqa: PLC0415  not before the first screen
 
-        others = [language for language in translator.languages() if not is_japanese(language)]
-        return Engine(pack, thesaurus(), [partial(translator.catalogue, language) for language in others])
+        return Engine(pack, thesaurus(), translations(translator))
 
     return make

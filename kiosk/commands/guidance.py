@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.adapters.finding import translations
 from kiosk.adapters.speech.rendering import Renderer
 from kiosk.adapters.thesaurus import load_thesaurus
 from kiosk.adapters.translations import GettextTranslator
@@ -20,7 +21,6 @@ from kiosk.commands.context import language, pack_of, places_of, print_json, set
 from kiosk.domain.language import is_japanese
 from kiosk.domain.messages import TextSize, Theme
 from kiosk.service.finder import Finder
-from kiosk.service.search.reading import Translate
 
 
 def search(arguments: argparse.Namespace) -> int:
@@ -28,7 +28,7 @@ def search(arguments: argparse.Namespace) -> int:
     translator = GettextTranslator(places.locales)
     translate = None if is_japanese(spoken) else partial(translator.catalogue, spoken)
     thesaurus = load_thesaurus(places.assets / "search")
-    finder = Finder(pack_of(arguments), thesaurus, _translations(translator), translate)
+    finder = Finder(pack_of(arguments), thesaurus, translations(translator), translate)
     if arguments.stdin:
         for line in _lines():
             print(json.dumps(msgspec.to_builtins(finder.find(line)), ensure_ascii=False), flush=True)
@@ -42,12 +42,6 @@ def search(arguments: argparse.Namespace) -> int:
     if not hits:
         print("見つかりませんでした。", file=sys.stderr)
     return 0
-
-
-def _translations(translator: GettextTranslator) -> list[Translate]:
-    """As the kiosk searches: in every language there is."""
-    others = (spoken for spoken in translator.languages() if not is_japanese(spoken))
-    return [partial(translator.catalogue, spoken) for spoken in others]
 
 
 def _lines() -> Iterator[str]:
