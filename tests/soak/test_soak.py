@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,14 @@ def test_ten_thousand_visits(tmp_path):
     assert last["p95_ms"] <= first["p95_ms"] * 1.1
     assert verify(tmp_path / "assistance.sqlite3").ok
     rows = show(tmp_path / "assistance.sqlite3", limit=10_000_000)
-    assert sum(row["type"] == "SessionEnded" for row in rows) == VISITS
     assert not [row for row in rows if row["type"] == "BugReported"]
+    sessions = defaultdict(list)
+    for row in rows:
+        sessions[row["session"]].append(row["type"])
+    assert len(sessions) >= VISITS  # who touches 最初から on the way begins another one
+    assert {(types[0], types[-1]) for types in sessions.values()} == {("SessionStarted", "SessionEnded")}
+    for edge in ("SessionStarted", "SessionEnded"):
+        assert {types.count(edge) for types in sessions.values()} == {1}
 
 
 def test_fifty_hard_ends(tmp_path):
