@@ -42,6 +42,7 @@ class Kind(enum.Enum):
 
     CLIPPED = "clipped"
     ELIDED = "elided"
+    TORN = "word torn apart"
     OVERLAPPING = "overlapping"
     SMALL_TARGET = "target too small"
     SMALL_GAP = "gap too small"
@@ -91,7 +92,7 @@ Rule = Iterator[tuple[Kind, str]]
 
 
 def _whole(screen: dict[str, Any], size: list[int]) -> Rule:
-    """The set text lies within its widget, the widget within the window; nothing ends in an ellipsis."""
+    """The set text lies within its widget, the widget within the window; no word is cut in two or ends in an ellipsis."""
     for widget in screen["widgets"]:
         if not _within(widget["rect_px"], [0, 0, *size], 0):
             yield Kind.CLIPPED, f"{widget['text']} outside the window"
@@ -99,6 +100,8 @@ def _whole(screen: dict[str, Any], size: list[int]) -> Rule:
             yield Kind.CLIPPED, widget["text"]
         if "…" in widget["text"]:
             yield Kind.ELIDED, widget["text"]
+        if widget.get("torn"):
+            yield Kind.TORN, widget["torn"]
 
 
 def _within(inner: list[float], outer: list[float], slack: float) -> bool:
@@ -189,7 +192,7 @@ def _understood(screen: dict[str, Any], language: str, untranslated: Collection[
             text = re.sub("\u300c[^\u300d]*\u300d", "", text)
         if not foreign.search(text) or _is_typed(widget) or text in LANGUAGE_NAMES.values():
             continue
-        beside = re.search(r"[^\W\d_\u3040-\u30ff\u4e00-\u9fff]{3}", text)
+        beside = re.search(r"[^\W\d_\u3040-\u30ff\u4e00-\u9fff]{3}|[\uac00-\ud7af]{2}", text)
         if not beside and not any(known in widget["text"] for known in untranslated):
             yield Kind.UNTRANSLATED, text
     for said in screen["own_words"]:

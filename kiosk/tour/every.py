@@ -23,6 +23,7 @@ _PATIENCE_S = 1800
 def walk_all(out: Path, words: Sequence[str], languages: Sequence[str], jobs: int) -> list[Path]:
     """One tour a combination, `jobs` at a time, manifests only; Japanese once more with furigana, in one colour.
 
+    Every procedure in the largest letters and one colour, where words need most room; in the others one of each topic.
     `words`: options that every tour gets. Raises DeviceError when one does not end well.
     """
     every = list(itertools.product(SCREENS, languages, TextSize, Theme, (False,)))
@@ -35,9 +36,10 @@ def _walk(
     out: Path, words: Sequence[str], screen: str, language: str, size: TextSize, theme: Theme, over: bool
 ) -> Path:
     more = ("--furigana",) if over else ()
+    brief = () if size is TextSize.LARGEST and theme is Theme.STANDARD else ("--brief",)
     folder = out / "-".join((screen, language, size.value, theme.value, *(word[2:] for word in more)))
     wanted = ("--screen", screen, "--lang", language, "--size", size.value, "--theme", theme.value, *more)
-    given = (*words, "tour", "--out", str(folder), *wanted, "--brief", "--screens-only", "--no-pictures")
+    given = (*words, "tour", "--out", str(folder), *wanted, *brief, "--screens-only", "--no-pictures")
     done = subprocess.run(
         [sys.executable, "-m", "kiosk", *given],
         capture_output=True,

@@ -179,9 +179,8 @@ class DigitBoxes(QLabel):
         return TextBlock(self._typed, self.px, 100_000, bold=True, pitch=1.2, language=self.look.language)
 
     def text_rect(self) -> QRectF:
-        """Around the boxes that are filled."""
-        filled = [self._box(index) for index in range(len(self._typed))]
-        return filled[0].united(filled[-1]) if filled else QRectF(0, 0, 0, 0)
+        """Around the boxes."""
+        return self._box(0).united(self._box(self._count - 1))
 
     @property
     def foreground(self) -> str:

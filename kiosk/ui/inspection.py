@@ -23,7 +23,8 @@ def describe(window: MainWindow, px_per_mm: float) -> list[dict[str, Any]]:
 
     Rectangles are [left, top, width, height] from the window's corner, in px and in mm. `text_px` is
     what the set text really needs; it lies within `rect_px` when nothing is clipped. `missing` counts
-    characters for which the typeface has no glyph; `bare` are kanji without furigana, where it is wanted.
+    characters for which the typeface has no glyph; `torn` are words cut in two by a line end; `bare` are kanji without
+    furigana, where it is wanted.
     """
     return [_entry(widget, window, px_per_mm) for widget in _shown(window)]
 
@@ -51,6 +52,7 @@ def _entry(widget: QWidget, window: MainWindow, px_per_mm: float) -> dict[str, A
         entry |= _text_entry(widget.text_rect(), corner, block.glyphs_missing())
         entry["em_mm"] = round(widget.px / px_per_mm, 2)
         entry["family"] = block.family()
+        entry["torn"] = "" if isinstance(widget, Echo | DigitBoxes) else block.torn()
         entry["bare"] = _bare(widget, block) if widget.look.furigana else ""
     if isinstance(widget, KioskButton):
         entry["primary"] = widget.primary

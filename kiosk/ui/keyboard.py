@@ -10,7 +10,7 @@ from kiosk.domain.messages import Command, TextSize
 from kiosk.domain.search_messages import VoiceMark
 from kiosk.service.views import Action
 from kiosk.ui.buttons import KioskButton
-from kiosk.ui.text_block import TextBlock, balanced_block, font, text_block
+from kiosk.ui.text_block import TextBlock, balanced_block, font, longest_word, text_block
 from kiosk.ui.theme import EM_MM, GAP_MM, KEY_MM, Look
 
 Rows = tuple[tuple[Action | None, ...], ...]
@@ -46,6 +46,10 @@ class KeyButton(KioskButton):
 
     def needed_width(self) -> int:
         return self.width_with(self.px)
+
+    def least_width(self) -> int:
+        """Width at which none of its words is torn, px."""
+        return longest_word(self.text(), self.px, PITCH, self.look.language) + 2 * self.look.px(1) + 2
 
     def width_with(self, px: int) -> int:
         """What the key takes with letters of that size, px."""
@@ -150,10 +154,11 @@ class Keys(QWidget):
         return max(len(row) for row in self._rows)
 
     def key_width(self, width: int) -> int:
-        """As wide as the page allows, px; never less than a key must be."""
+        """As wide as the page allows, px; never less than a key and its word must be."""
         gap = self.look.px(GAP_MM)
         share = (width - gap * (self.columns - 1)) // self.columns
-        return max(self.look.px(self._key_mm), min(share, self.look.px(self._widest_mm)))
+        words = max((key.least_width() for key in self._made.values() if len(key.text()) > 1), default=0)
+        return max(self.look.px(self._key_mm), words, min(share, self.look.px(self._widest_mm)))
 
     def used_width(self, width: int) -> int:
         """What the grid takes of `width`, px."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.ui.theme import KEY_MM
-from kiosk.ui.way_button import WayButton
+from kiosk.ui.way_button import PAD_MM, WayButton
 
 
 class ListenButton(WayButton):
@@ -16,7 +16,9 @@ class ListenButton(WayButton):
     def needed_width(self) -> int:
         """Width at which the pictogram and the words stay on one line at full size."""
         self.px = self.look.em
-        return max(self.look.px(KEY_MM), self._words_width() + int(self.px * 1.9) + 2 * self.look.px(2.5) + 2)
+        return max(
+            self.look.px(KEY_MM), self._words_width() + int(self.px * 1.9) + 2 * self.look.px(PAD_MM) + 2
+        )
 
     def needed_height(self, width: int) -> int:
         return max(self.least_height, self.block(width).height + 2 * self.look.px(1.5))

@@ -182,6 +182,7 @@ class PagedColumn(QWidget):
         self._blocks[at : at + 1] = halves
         for half in halves:
             half.setParent(self)
+            half.hide()  # else it is shown with the column, whatever page it is on
         first.setParent(None)
         first.deleteLater()
         return [*halves, *blocks[1:]]

@@ -47,6 +47,12 @@ def _parsed(text: str) -> list[str]:
     return phrases
 
 
+def _cut_in_two(before: str, after: str) -> bool:
+    """A single kana is the beginning of a word, and a number goes on with its digits and what it counts: 202|6年."""
+    counts = before[-1:].isdigit() and after[:1].isalnum()
+    return counts or _LONE_KANA.fullmatch(before) is not None
+
+
 @lru_cache(maxsize=512)
 def ends(text: str) -> frozenset[int]:
     """Places after a phrase, counted from the text's beginning; none for a text without kana, or one with letters of which
@@ -55,9 +61,7 @@ def ends(text: str) -> frozenset[int]:
         return frozenset()
     phrases: list[str] = []
     for phrase in _parsed(text):
-        if phrases and _LONE_KANA.fullmatch(
-            phrases[-1]
-        ):  # a single kana is the beginning of a word cut in two
+        if phrases and _cut_in_two(phrases[-1], phrase):
             phrases[-1] += phrase
         else:
             phrases.append(phrase)

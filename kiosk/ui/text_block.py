@@ -119,6 +119,12 @@ class TextBlock:
         else:
             self._layout.draw(painter, QPointF(x, y))
 
+    def torn(self) -> str:
+        """Words and numbers that a line end cuts in two. Kanji, kana and Hangul may be parted anywhere."""
+        ends = [self.line_end(number) for number in range(self.lines - 1)]
+        cut = [at for at in ends if all(map(_holds_together, self.text[at - 1 : at + 1]))]
+        return " ".join(f"{self.text[:at].split()[-1]}|{self.text[at:].split()[0]}" for at in cut)
+
     def glyphs_missing(self) -> int:
         """Characters that no loaded typeface can draw (glyph 0)."""
         return sum(run.glyphIndexes().count(0) for run in self._layout.glyphRuns())
@@ -154,6 +160,15 @@ def forget_letters() -> None:
     QFontDatabase.setApplicationEmojiFontFamilies([])
 
 
+def _holds_together(letter: str) -> bool:
+    return letter.isalnum() and not re.match(r"[\u3005-\u9fff\uac00-\ud7af]", letter)
+
+
+def longest_word(text: str, px: int, pitch: float, language: str) -> int:
+    """Least width, px, at which no word is torn."""
+    return max(_natural(word, px, pitch, language) for word in text.split(" "))
+
+
 def _natural(text: str, px: int, pitch: float, language: str) -> int:
     """Least width for words in letters, which do not break; Japanese and Chinese break after each letter."""
     if re.search(r"[\u3041-\u30ff\u3400-\u9fff]", text):
@@ -173,7 +188,7 @@ def balanced_block(
         )
 
     widest = block(width)
-    low = max(_natural(word, px, pitch, language) for word in text.split(" "))  # no word is broken for it
+    low = longest_word(text, px, pitch, language)
     high = width
     while widest.lines > 1 and low < high:
         middle = (low + high) // 2

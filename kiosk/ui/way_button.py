@@ -13,7 +13,9 @@ from kiosk.ui.theme import EM_MM
 
 _ICON_EM = 1.5
 _SPACE_EM = 0.4
-_PAD_MM = 2.5
+PAD_MM = 2.5
+_LEAST_PAD_MM = 1.5
+"""Beside words in body type that would not be whole otherwise."""
 
 
 class WayButton(KioskButton):
@@ -21,7 +23,7 @@ class WayButton(KioskButton):
 
     def _fit(self, width: int) -> None:
         """Letters of this text size, smaller down to body type where they would need a second line."""
-        least, room = self.look.px(EM_MM[TextSize.STANDARD]), width - 2 * self.look.px(_PAD_MM)
+        least, room = self.look.px(EM_MM[TextSize.STANDARD]), width - 2 * self.look.px(PAD_MM)
         self.px = self.most
         while self.px > least and self._words_width() > room:
             self.px -= 1
@@ -36,14 +38,14 @@ class WayButton(KioskButton):
         if not self.action.icon:
             return 0
         taken = int(self.px * (_ICON_EM + _SPACE_EM))
-        return taken if self._words_width() + taken + 2 * self.look.px(_PAD_MM) <= width else 0
+        return taken if self._words_width() + taken + 2 * self.look.px(PAD_MM) <= width else 0
 
     def block(self, width: int) -> TextBlock:
         self._fit(width)
         return balanced_block(
             self.text(),
             self.px,
-            max(1, width - 2 * self.look.px(_PAD_MM)),
+            max(1, width - 2 * self.look.px(_LEAST_PAD_MM)),
             1.3,
             self.look.language,
             self.rubies,

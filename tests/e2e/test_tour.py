@@ -133,6 +133,7 @@ def test_codes_read_from_the_pictures(tour):
 BROKEN = {
     Kind.CLIPPED: {"text_px": [0, 0, 500, 40]},
     Kind.ELIDED: {"text": "長い文の…"},
+    Kind.TORN: {"torn": "Keraska|n"},
     Kind.OVERLAPPING: {"rect_px": [10, 10, 300, 100]},
     Kind.SMALL_TARGET: {"rect_mm": [0, 0, 60, 15]},
     Kind.SMALL_GAP: {"rect_px": [0, 92, 240, 80], "text_px": [0, 92, 40, 40]},

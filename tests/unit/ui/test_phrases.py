@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from kiosk.ui.phrases import ends, shorter
@@ -18,6 +20,19 @@ def test_words_are_not_torn_apart():
     text = "押し間違えても大丈夫です。もどれます。"
     assert text.index("もどれます") in ends(text)
     assert text.index("もどれます") + 1 not in ends(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("2026年11月1日に確認しました。", ["2026年11月1日に", "確認しました。"]),
+        ("たしかめた 日は 2026年11月1日です。", ["たしかめた ", "日は ", "2026年11月1日です。"]),
+    ],
+)
+def test_a_number_stays_with_its_digits_and_what_it_counts(text, phrases):
+    """The model alone would cut 202|6年."""
+    places = [0, *sorted(ends(text))]
+    assert [text[start:end] for start, end in itertools.pairwise(places)] == phrases
 
 
 @pytest.mark.parametrize(
@@ -62,3 +77,20 @@ def test_lines_fit_and_end_with_phrases(qapp, ems):
     assert block.used_width <= ems * px
     if ems >= 8:
         assert all(line.textStart() + line.textLength() in ends(TEXT) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("Keraskan", "Keras|kan"),
+        ("To hơn", ""),
+        ("住民票の写し", ""),
+        ("이사 신고하기", ""),
+        ("202611", "2026|11"),
+    ],
+)
+def test_torn_words_are_told(qapp, text, torn):
+    """Letters and digits hold together, kanji, kana and Hangul do not."""
+    block = TextBlock(text, 34, 120)
+    assert block.lines > 1
+    assert block.torn() == torn
