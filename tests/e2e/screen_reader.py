@@ -1,9 +1,9 @@
 """A screen reader's side: finds a program through AT-SPI, tells what it finds, and presses by name. Debian's Python, no Qt.
 
     /usr/bin/python3 tests/e2e/screen_reader.py PID
-One JSON line in: do = look, press, turn (press what leads to another page), choose (press what is then checked), focus
-or activate (the window), with the name of a control, or how it begins, and "until", how something begins that is waited
-for. One JSON line out: what is showing then, or what is wrong.
+One JSON line in: do = look, press, turn (press what leads to another page), choose (press what is then checked), leave
+(press what is then gone), focus or activate (the window), with the name of a control, or how it begins, and "until",
+what is waited for: a control, or how words begin. One JSON line out: what is showing then, or what is wrong.
 """
 
 from __future__ import annotations
@@ -90,9 +90,14 @@ def named(root: Any, name: str) -> Any:
 
 
 def seen(root: Any, until: str) -> list[dict[str, Any]] | None:
-    """What is showing, once something of it begins so."""
+    """What is showing, once there is this control, or words that begin so.
+
+    A control by its whole name: 文字の大きさを変える leads to the page 文字の大きさ, and is there before it.
+    """
     found = shown(root)
-    return found if any(item["name"].startswith(until) for item in found) else None
+    pressed = {item["name"] for item in found if item["role"] in PRESSED}
+    told = [item["name"] for item in found if item["role"] not in PRESSED]
+    return found if until in pressed or any(name.startswith(until) for name in told) else None
 
 
 def press(root: Any, name: str) -> None:
@@ -127,10 +132,12 @@ def answer(root: Any, do: str, name: str, until: str) -> list[dict[str, Any]]:
         before = labels(shown(root))
         press(root, name)
         return wait_for(lambda: turned(root, before))
-    if do in ("press", "choose"):
+    if do in ("press", "choose", "leave"):
         press(root, name)
     if do == "choose":
         return wait_for(lambda: having(root, name, "CHECKED"))
+    if do == "leave":
+        wait_for(lambda: named(root, name) is None)
     if do == "activate":
         root.get_child_at_index(0).get_component_iface().grab_focus()
     elif do == "focus":
