@@ -14,7 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-USER = "kiosk"
+USER = DATABASE = "kiosk"
 START_S = 30
 
 
@@ -39,15 +39,16 @@ class Postgres:
         locale = ("--encoding=UTF8", "--locale=C.UTF-8")
         self._run("initdb", "-D", self._data, "-U", USER, "--auth=trust", "--no-sync", *locale)
         self.start()
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "kiosk")
+        self.url = self.made(DATABASE)
 
-    @property
-    def url(self) -> str:
-        return self.url_at(self.port)
+    def made(self, name: str) -> str:
+        """A new database. Returns its URL."""
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", USER, name)
+        return _url(self.port, name)
 
     def url_at(self, port: int) -> str:
         """The database behind another port, that of a proxy."""
-        return f"postgresql://{USER}@127.0.0.1:{port}/kiosk"
+        return _url(port, DATABASE)
 
     def start(self) -> None:
         """Starts it, also after it was killed: then what it left behind has to go first."""
@@ -91,6 +92,10 @@ class Postgres:
             stderr=subprocess.DEVNULL,
             timeout=START_S + 30,
         )
+
+
+def _url(port: int, database: str) -> str:
+    return f"postgresql://{USER}@127.0.0.1:{port}/{database}"
 
 
 def free_port() -> int:
