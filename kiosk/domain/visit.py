@@ -77,6 +77,7 @@ class Visit(Struct, frozen=True):
         return tuple(part.look for part in self.parts if part.look)
 
 
+_Rows = list[tuple[str, str]]
 _BEGAN = f"SessionStarted{FIELD}"
 _CHOSEN, _ENDED = f"{ROW}ProcedureChosen{FIELD}", f"{ROW}SessionEnded{FIELD}"
 _HELP = re.compile("(HelpRecorded|ClassRecorded)" + FIELD + "[0-9a-f]+")
@@ -113,22 +114,29 @@ def read_trail(trail: str) -> Visit:
 def read_part(text: str, *, is_look: bool) -> Part:
     """A text of `split_trail`; that of a look begins with its procedure."""
     procedure, _, rest = text.partition(ROW) if is_look else ("", "", text)
-    rows = [(kind, subject) for kind, _, subject in (row.partition(FIELD) for row in rest.split(ROW))]
+    rows = [row.partition(FIELD)[::2] for row in rest.split(ROW)]
     told = dict(rows)  # the last of each kind
-    kinds = [kind for kind, _ in rows]
     return Part(
         assisted="HelpRecorded" in told,
         called="StaffCalled" in told,
         repeated="RepeatRequested" in told,
         language=told.get("LanguageChosen", ""),
-        slips=kinds.count("SlipPrinted"),
-        slip_trouble=kinds.count("SlipFailed"),
-        life_events=tuple(dict.fromkeys(subject for kind, subject in rows if kind == "LifeEventChosen")),
+        slips=_count(rows, told, "SlipPrinted"),
+        slip_trouble=_count(rows, told, "SlipFailed"),
+        life_events=tuple(dict.fromkeys(_all(rows, "LifeEventChosen"))) if "LifeEventChosen" in told else (),
         look=_look(procedure, rows, told) if is_look else None,
     )
 
 
-def _look(procedure: str, rows: list[tuple[str, str]], told: dict[str, str]) -> Look:
+def _all(rows: _Rows, wanted: str) -> list[str]:
+    return [subject for kind, subject in rows if kind == wanted]
+
+
+def _count(rows: _Rows, told: dict[str, str], wanted: str) -> int:
+    return len(_all(rows, wanted)) if wanted in told else 0
+
+
+def _look(procedure: str, rows: _Rows, told: dict[str, str]) -> Look:
     if "GuidanceFinished" in told:
         result = Result.FINISHED
     elif "QrShown" in told or "SlipPrinted" in told:
@@ -139,6 +147,6 @@ def _look(procedure: str, rows: list[tuple[str, str]], told: dict[str, str]) -> 
         procedure=procedure,
         status=told.get("VerdictShown", ""),
         result=result,
-        pages=tuple(subject for kind, subject in rows if kind == "StepShown"),
+        pages=tuple(_all(rows, "StepShown")),
         code="QrShown" in told,
     )

@@ -49,7 +49,7 @@ def trails(connection: Connection, t: LogTables, scope: Scope) -> Iterator[Trail
     """Every session of these days, in no order. A long time is asked for month by month."""
     for part in scope.period.months():
         query = _trails(t, scope, part).execution_options(yield_per=STEP)
-        yield from (tuple(row) for row in connection.execute(query))
+        yield from map(tuple, connection.execute(query))
 
 
 def visit_count(connection: Connection, t: LogTables, scope: Scope) -> int:

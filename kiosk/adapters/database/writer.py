@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
-from kiosk.adapters.database.append import append, holds_head, last_row
+from kiosk.adapters.database.append import Appended, append, holds_head, last_row
 from kiosk.adapters.database.head import Head, HeadFile, LostLog
 from kiosk.adapters.database.migration import bring_up_to_date
 from kiosk.adapters.database.retention import retire
@@ -84,6 +84,7 @@ class LogFile:
         self._keep_days = keep_days
         self._driver = driver
         self._head: Head | None = None
+        self._appended: Appended | None = None
         self._renewed = ""  # why the log is not the one that was noted, until a row says so
         self._untended: LogEntry | None = None
         self._looked_at: datetime.date | None = None
@@ -114,12 +115,22 @@ class LogFile:
             if self._connection is None:
                 raise DeviceError("not_open")
             with self._connection.begin():
-                rows = [*self._told_first(fit[0]), *fit]
-                number, chain = append(self._connection, rows)
+                self._append(self._connection, [*self._told_first(fit[0]), *fit])
+            self._move_head()
             self._renewed = ""
             self._untended = fit[-1]
-            self._head = self._head and replace(self._head, events=number, head=chain)
         return len(fit)
+
+    def _append(self, connection: Connection, rows: Sequence[LogEntry]) -> None:
+        """Within a transaction. What does not come to its commit closes the file, and nothing of it is remembered."""
+        before, self._appended = self._appended, None
+        self._appended = append(connection, rows, before)
+
+    def _move_head(self) -> None:
+        """After the commit."""
+        made = self._appended
+        if made and self._head:
+            self._head = replace(self._head, events=made.number, head=made.chain)
 
     def tend(self) -> None:
         """What may wait until rows are announced: the head is noted outside, old months are retired."""
@@ -169,9 +180,9 @@ class LogFile:
             stub = retire(self._connection, entry.date, self._keep_days)
             if not stub:
                 return
-            number, chain = append(self._connection, [_own_row(entry, LogRetired(stub))])
-        logger.info("log_retired rows_before=%d", number)
-        self._head = self._head and replace(self._head, events=number, head=chain)
+            self._append(self._connection, [_own_row(entry, LogRetired(stub))])
+        self._move_head()
+        logger.info("log_retired rows_before=%d", self._appended.number if self._appended else 0)
         self._note()
 
     def close(self) -> None:
@@ -179,7 +190,7 @@ class LogFile:
         if self._connection is not None and self._heads is not None and self._head is not None:
             self._heads.note(self._head, sync=True)
         connection, engine = self._connection, self._engine
-        self._connection = self._engine = None
+        self._connection = self._engine = self._appended = None
         try:
             if connection is not None:
                 connection.close()

@@ -19,7 +19,7 @@ from kiosk.adapters.database.assistance_log import SqlAssistanceLog
 from kiosk.adapters.database.reader import show, verify
 from kiosk.adapters.database.row import GENESIS
 from kiosk.adapters.database.schema import COLUMNS
-from kiosk.adapters.database.writer import open_engine
+from kiosk.adapters.database.writer import LogFile, open_engine
 from kiosk.service.ports import AssistanceLog
 from tests.contract_assistance_log import AssistanceLogContract, an_entry
 from tests.integration.adapters.database.log_harness import FAILED, MIGRATIONS, RECOVERED, ROOT, Witness, tap
@@ -190,6 +190,19 @@ def test_two_instances_share_a_file(path: Path, make_log: MakeLog) -> None:
     for name in "ab":
         assert [row["subject"] for row in rows if row["session"] == name] == [f"n{n}" for n in range(50)]
     assert [one.commands for one in heard] == [[], []]
+
+
+def test_a_visit_goes_on_after_somebody_else_wrote_of_it(path: Path) -> None:
+    """What is remembered of a visit counts only while nobody else writes."""
+    files = [LogFile(path, MIGRATIONS, 5.0) for _ in range(2)]
+    for file in files:
+        file.open()
+    for number, file in enumerate([files[0], files[0], files[1], files[0], files[1]]):
+        assert file.write([an_entry(subject=f"n{number}")]) == 1
+    for file in files:
+        file.close()
+    assert [row["subject"] for row in show(path, limit=10)] == [f"n{number}" for number in range(5)]
+    assert verify(path).ok
 
 
 def test_a_report_while_writing(path: Path, make_log: MakeLog, witness: Witness) -> None:
