@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 
 from kiosk.domain.availability import Status
 from kiosk.domain.messages import Command, TextSize
 from kiosk.service.views import Action
 from kiosk.ui.pictograms import paint_pictogram
+from kiosk.ui.push_button import PushButton
 from kiosk.ui.signs import paint_sign
 from kiosk.ui.text_block import TextBlock, text_block
 from kiosk.ui.theme import EM_MM, PRIMARY_MM, TARGET_MM, Look
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kiosk.domain.ruby import Rubies
 
 
-class KioskButton(QPushButton):
+class KioskButton(PushButton):
     """A button: at least 20 mm, acts on release inside, says what happens next.
 
     Signals:
@@ -55,19 +55,6 @@ class KioskButton(QPushButton):
             self.setText(action.label)
             self.setAccessibleName(action.name)
             self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys are the window's affair (ui/keypad.py)."""
-        event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Acts without painting itself released first: the page that follows is painted instead."""
-        self.setUpdatesEnabled(False)
-        super().mouseReleaseEvent(event)
-        self.setUpdatesEnabled(True)
 
     def _request(self) -> None:
         command: Command = self.action.command

@@ -154,6 +154,10 @@ class MainWindow(QWidget):
         """Builds a view that may be asked for next, out of sight."""
         self._screen_for(view).prepare(view, self._look(view))
 
+    def draw_ahead(self, view: v.View) -> None:
+        """Draws what was prepared for a view: some megabytes each, given back with the page."""
+        self._screen_for(view).draw_ahead(view)
+
     def forget_prepared(self) -> None:
         """What was prepared for a choice that was not made."""
         for screen in self._screens.values():

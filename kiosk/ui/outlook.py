@@ -1,10 +1,13 @@
-"""Looks one tap ahead: builds the pages that the buttons lead to while the resident is reading.
+"""Looks one tap ahead: builds and draws the pages that the buttons lead to while the resident is reading.
 
-Old people take seconds for a page; building the next ones takes the machine some milliseconds each, one per
-turn of the event loop. A tap then only changes pictures.
+Old people take seconds for a page; building and drawing the next ones takes the machine some milliseconds each, one
+step per turn of the event loop. A tap then only changes pictures.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -51,7 +54,7 @@ class Outlook(QObject):
         super().__init__(window)  # so that it ends with the window
         self._window = window
         self._guide = guide
-        self._commands: list[m.Command] = []
+        self._steps: list[Callable[[], None]] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._next)
@@ -69,12 +72,19 @@ class Outlook(QObject):
             self._fresh = False
             self._window.forget_prepared()
             self._after_visit()
-            offers = filter(_leads_on, self._window.offers())
-            self._commands = sorted(offers, key=_takes_little)[:MOST]
-        elif self._commands:
-            self._window.prepare(self._guide.ahead(self._commands.pop(0)))
-        if self._commands:
+            offers = sorted(filter(_leads_on, self._window.offers()), key=_takes_little)[:MOST]
+            self._steps = [partial(self._prepare, command) for command in offers]
+        elif self._steps:
+            self._steps.pop(0)()
+        if self._steps:
             self._timer.start(SOON_MS)
+
+    def _prepare(self, command: m.Command) -> None:
+        """Builds a page; it is drawn when all are built. Nothing is drawn for a kiosk that waits for its next visitor."""
+        view = self._guide.ahead(command)
+        self._window.prepare(view)
+        if self._guide.journey.visiting:
+            self._steps.append(partial(self._window.draw_ahead, view))
 
     def _after_visit(self) -> None:
         """Between two visitors the window holds no more than before the first: a year has many languages and sizes."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.messages import TurnPage
 from kiosk.service.views import Action
 from kiosk.ui.buttons import KioskButton
+from kiosk.ui.page_picture import PagePicture
 from kiosk.ui.row import Row
 from kiosk.ui.sentences import Sentence
 from kiosk.ui.theme import GAP_MM, Look
@@ -48,6 +49,7 @@ class PagedColumn(QWidget):
         self._paged_for = QSize()
         self._page = 0
         self._low_line = 0
+        self._picture: PagePicture | None = None
         self._labels = (more, from_top)
         self._more = KioskButton(Action(more, TurnPage()), look)
         self._more.setParent(self)
@@ -78,6 +80,10 @@ class PagedColumn(QWidget):
         for block in (*blocks, *((foot,) if foot else ())):
             block.setParent(self)
         self._paginate()
+
+    def draw_ahead(self) -> None:
+        """Draws the first page out of sight, so that it can be shown as a picture."""
+        self._picture = PagePicture(self, self._look.palette.paper)
 
     def show_page(self, page: int) -> None:
         page = page % len(self._pages) if page else 0
@@ -208,6 +214,8 @@ class PagedColumn(QWidget):
         )
 
     def _place(self) -> None:
+        if self._picture:
+            self._picture.lift()  # of another arrangement
         shown = self._known[self._page]
         for block in self._blocks:
             block.setVisible(block in shown)

@@ -72,6 +72,11 @@ class Screen(QWidget):
                 widget.ensurePolished()  # else Qt does it when the page is shown
             self._ahead[view] = (look, column)
 
+    def draw_ahead(self, view: View) -> None:
+        """Draws what was prepared for a view, if that is still wanted."""
+        if view in self._ahead:
+            self._ahead[view][1].draw_ahead()
+
     def forget_prepared(self) -> None:
         """Gives back what was prepared and not asked for, and what was shown before."""
         for column in (*(column for _, column in self._ahead.values()), *self._done):

@@ -6,11 +6,13 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import ROOT
 from kiosk.domain import messages as m
+from kiosk.ui.buttons import KioskButton
+from kiosk.ui.page_picture import PagePicture
 from kiosk.ui.paged_column import PagedColumn
 from tests.kiosk_window import KioskWindow
 
@@ -40,6 +42,64 @@ def test_what_was_built_ahead_is_what_is_shown(qtbot, tmp_path, kiosk):
             one.tap(words)
         qtbot.waitUntil(lambda: len(_prepared(kiosk)) > 1)
         assert kiosk.window.grab().toImage() == plain.window.grab().toImage()
+
+
+def _drawn(kiosk):
+    """Pictures of pages that wait to be asked for."""
+    return [made for column in _prepared(kiosk) for made in column.findChildren(PagePicture)]
+
+
+class Painted(QObject):
+    """Counts how often the buttons of a page paint themselves."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.times = 0
+        for button in page.findChildren(KioskButton):
+            button.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        self.times += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_a_tap_shows_a_picture_and_then_the_page_itself(qtbot, kiosk):
+    """The same to the pixel, without a button painted before it is seen; then the memory is given back."""
+    kiosk.tap("はじめる")
+    qtbot.waitUntil(lambda: len(_drawn(kiosk)) >= 3)
+    painted = [Painted(column) for column in _prepared(kiosk)]
+    kiosk.tap("引っ越し")
+    page = kiosk.window.screen_shown.column
+    (picture,) = page.findChildren(PagePicture)
+    qtbot.waitUntil(lambda: picture.was_seen)
+    assert picture.isVisible()
+    assert [one.times for one in painted] == [0] * len(painted)
+    seen = kiosk.window.grab().toImage()
+    qtbot.waitUntil(picture.isHidden)
+    assert kiosk.window.grab().toImage() == seen
+    assert sum(one.times for one in painted) > 0
+    kiosk.tap("転出届")
+    kiosk.window.grab()
+
+
+def test_a_picture_of_another_arrangement_is_not_shown(qtbot, kiosk):
+    """Large buttons were moved into reach of a seated person after the picture was drawn."""
+    kiosk.tap("はじめる")
+    qtbot.waitUntil(lambda: bool(_drawn(kiosk)))
+    (column, *_) = [made.parentWidget() for made in _drawn(kiosk)]
+    column.set_low_line(300)
+    assert all(made.isHidden() for made in column.findChildren(PagePicture))
+
+
+def test_nothing_is_drawn_for_nobody(qtbot, kiosk):
+    """Between two visits pages are built ahead, and pictures take no memory."""
+    qtbot.waitUntil(lambda: bool(_prepared(kiosk)))
+    kiosk.tap("はじめる")
+    qtbot.waitUntil(lambda: bool(_drawn(kiosk)))
+    kiosk.app.presenter.submit(m.StartOver())
+    qtbot.waitUntil(lambda: not _drawn(kiosk))
+    qtbot.waitUntil(lambda: bool(_prepared(kiosk)))
+    assert not _drawn(kiosk)
 
 
 def test_looking_ahead_leaves_no_trace(qtbot, kiosk):
