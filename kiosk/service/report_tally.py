@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable
+from typing import TypeVar
 
 from msgspec import Struct, field
 
@@ -13,6 +14,7 @@ from kiosk.domain.visit import USUAL_LANGUAGE, Look, Part, Result, is_visit, rea
 
 TrailRow = tuple[datetime.date, int, str]
 """Day, half hour since midnight, trail (domain/visit.py)."""
+_Key = TypeVar("_Key")
 _COUNTER_ONLY = Status.COUNTER_ONLY.value
 
 
@@ -57,43 +59,50 @@ class _Shape(Struct, frozen=True):
     result: Result | None
 
 
+class _Known(Struct):
+    """A part that was read: the number of its shape, and how many visits have it."""
+
+    part: Part
+    shape: int
+    times: int = 0
+
+
 class VisitTally:
     """Adds visits up. `has_code` tells whether the last page of a procedure has a code."""
 
     def __init__(self, has_code: Callable[[str], bool]) -> None:
         self._has_code = has_code
         self._trails: dict[str, int] = {}
-        self._parts: dict[str, Part] = {}
-        self._shape_of: dict[str, int] = {}
+        self._known: dict[str, _Known] = {}
         self._shapes: dict[_Shape, int] = {}
-        self._times: Counter[str] = Counter()
-        self._visits: Counter[tuple[int, ...]] = Counter()
-        self._endings: Counter[str] = Counter()
+        self._visits: dict[tuple[int, ...], int] = {}
+        self._endings: dict[str, int] = {}
         self._moments: dict[tuple[datetime.date, int], int] = {}
-        self._several: Counter[tuple[str, ...]] = Counter()
+        self._several: dict[tuple[str, ...], int] = {}
 
     def add(self, date: datetime.date, bucket: int, trail: str) -> None:
         """One session; what is no visit is passed over."""
         if is_visit(trail):
-            trails, moments, moment = self._trails, self._moments, (date, bucket)
-            trails[trail] = trails.get(trail, 0) + 1  # a Counter takes three times as long for what is new
-            moments[moment] = moments.get(moment, 0) + 1
+            _count(self._trails, trail, 1)
+            _count(self._moments, (date, bucket), 1)
 
     def _split(self) -> None:
         """Each trail into its parts, once."""
+        known = self._known
         for trail, count in self._trails.items():
             texts, ending = split_trail(trail)
+            shapes = []
             for place, text in enumerate(texts):
-                if text not in self._parts:
-                    self._read(text, place)
-                self._times[text] += count
+                part = known.get(text) or self._read(text, place)
+                part.times += count
+                shapes.append(part.shape)
             if len(texts) > 2:
-                self._several[tuple(texts)] += count
-            self._visits[tuple([self._shape_of[text] for text in texts])] += count
-            self._endings[ending] += count
+                _count(self._several, tuple(texts), count)
+            _count(self._visits, tuple(shapes), count)
+            _count(self._endings, ending, count)
         self._trails.clear()
 
-    def _read(self, text: str, place: int) -> None:
+    def _read(self, text: str, place: int) -> _Known:
         part = read_part(text, is_look=place > 0)
         look = part.look
         coded = look is not None and look.code and self._has_code(look.procedure)
@@ -105,23 +114,24 @@ class VisitTally:
             part.language,
             look.result if look else None,
         )
-        self._parts[text] = part
-        self._shape_of[text] = self._shapes.setdefault(shape, len(self._shapes))
+        number = self._shapes.setdefault(shape, len(self._shapes))
+        return self._known.setdefault(text, _Known(part, number))
 
     def counts(self) -> VisitCounts:
         """What was added so far."""
         self._split()
-        found = VisitCounts(visits=self._endings.total(), endings=self._endings)
+        endings = Counter(self._endings)
+        found = VisitCounts(visits=endings.total(), endings=endings)
         for (date, bucket), count in self._moments.items():
             found.days[date] += count
             found.hours[date.weekday(), bucket // 2] += count
         shapes = {number: shape for shape, number in self._shapes.items()}
         for numbers, count in self._visits.items():
             _add_visit(found, [shapes[number] for number in numbers], count)
-        for text, count in self._times.items():
-            _add_part(found, self._parts[text], count)
+        for known in self._known.values():
+            _add_part(found, known.part, known.times)
         for texts, count in self._several.items():
-            self._take_back(found, [self._parts[text] for text in texts[1:]], count)
+            self._take_back(found, [self._known[text].part for text in texts[1:]], count)
         return found
 
     def _take_back(self, found: VisitCounts, parts: list[Part], count: int) -> None:
@@ -134,6 +144,11 @@ class VisitTally:
             times = Counter(look.procedure for look in among)
             for procedure, looked in times.items():
                 counter[procedure] -= (looked - 1) * count
+
+
+def _count(counted: dict[_Key, int], key: _Key, count: int) -> None:
+    """A Counter takes three times as long for what is new."""
+    counted[key] = counted.get(key, 0) + count
 
 
 def _add_visit(found: VisitCounts, shapes: list[_Shape], count: int) -> None:
