@@ -33,6 +33,7 @@ from kiosk.adapters.speech.speaker import ProcessSpeaker
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, Tick
+from kiosk.heap import trim_heap
 from kiosk.service import ports
 from kiosk.service.finders import Finders
 from kiosk.service.guide import Guide
@@ -42,7 +43,6 @@ from kiosk.settings import Settings
 from kiosk.staff_side import Parts, StaffSide, make_desk
 from kiosk.ui import phrases
 from kiosk.ui.handling import Handling
-from kiosk.ui.heap import trim_heap
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
 from kiosk.ui.page_first import PageFirst

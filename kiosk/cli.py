@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kiosk.commands.arguments import parser
 from kiosk.errors import KioskError
+from kiosk.heap import settle_heap
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -31,6 +32,7 @@ def _run(arguments: argparse.Namespace) -> int:
         from kiosk.commands.guidance import tour_instead  # noqa: PLC0415
 
         return tour_instead(arguments)
+    settle_heap()
     gc.disable()  # nothing is garbage before the first screen; station and app.App turn it on again
     from kiosk import station  # noqa: PLC0415  the parser answers --help without Qt
     from kiosk.settings import default_data_dir  # noqa: PLC0415

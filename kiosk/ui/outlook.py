@@ -15,9 +15,9 @@ from kiosk.domain import messages as m
 from kiosk.domain import scan_messages as c
 from kiosk.domain import search_messages as s
 from kiosk.domain.flow_messages import FlowCommand
+from kiosk.heap import trim_heap
 from kiosk.service.guide import Guide
 from kiosk.ui import text_block
-from kiosk.ui.heap import trim_heap
 from kiosk.ui.main_window import MainWindow
 
 SOON_MS = 5
@@ -45,6 +45,8 @@ _LEADS_ON = (
     c.CodeRead,
     c.NothingSeen,
 )
+_BESIDE = (s.OpenSearch, s.OpenNumber, s.OpenOften)
+"""Offered on many pages, asked for on few: built, not drawn."""
 
 
 class Outlook(QObject):
@@ -80,10 +82,10 @@ class Outlook(QObject):
             self._timer.start(SOON_MS)
 
     def _prepare(self, command: m.Command) -> None:
-        """Builds a page; it is drawn when all are built. Nothing is drawn for a kiosk that waits for its next visitor."""
+        """Builds a page; it is drawn when all are built. A kiosk that waits for its next visitor draws nothing."""
         view = self._guide.ahead(command)
         self._window.prepare(view)
-        if self._guide.journey.visiting:
+        if self._guide.journey.visiting and not isinstance(command, _BESIDE):
             self._steps.append(partial(self._window.draw_ahead, view))
 
     def _after_visit(self) -> None:

@@ -19,6 +19,7 @@ import msgspec
 
 from kiosk.adapters.speech import protocol
 from kiosk.adapters.speech.options import Options, read_options
+from kiosk.heap import settle_heap
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,7 @@ def main(arguments: Sequence[str]) -> int:
     """Runs the process."""
     options = read_options(arguments)
     logging.basicConfig(format="voice: %(message)s", level=logging.WARNING)
+    settle_heap(one_arena=True)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # libraries print; stdout is for answers only
     sys.setswitchinterval(0.0005)  # whoever makes sound must not hold up who plays it
