@@ -11,8 +11,8 @@ import re
 
 from msgspec import Struct
 
-ROW, FIELD = "|", " "
-"""What stands between two rows and between type and subject; no type and no subject has either in it."""
+TRAIL, ROW, FIELD = "\n", "|", " "
+"""What stands between two trails, two rows, and type and subject; no type and no subject has one of them in it."""
 USUAL_LANGUAGE = "ja"
 
 

@@ -1,4 +1,4 @@
-"""Counts what the log tells of some days. Takes rows that a database has drawn together, one a visit."""
+"""Counts what the log tells of some days. Takes rows that a database has drawn together, one for half an hour."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct, field
 
-from kiosk.domain.visit import Visit, read_trail
+from kiosk.domain.visit import TRAIL, Visit, read_trail
 from kiosk.service.report_tally import TrailRow, VisitCounts, VisitTally
 
 
@@ -49,6 +49,19 @@ class Wanted(Struct, frozen=True):
         return not self.procedure or any(look.procedure == self.procedure for look in visit.looks)
 
 
+class _Chosen:
+    """Remembers which trails are wanted: many visits have the same."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._known: dict[str, bool] = {}
+
+    def takes(self, trail: str) -> bool:
+        if trail not in self._known:
+            self._known[trail] = self._wanted.takes(read_trail(trail))
+        return self._known[trail]
+
+
 class HelpCounts(Struct):
     """Of the help that staff noted; of the classes."""
 
@@ -72,15 +85,10 @@ def count_visits(
 ) -> VisitCounts:
     """`has_code` tells whether the last page of a procedure has a code."""
     tally = VisitTally(has_code)
-    chosen = wanted if wanted != Wanted() else None
-    known: dict[str, bool] = {}
-    for date, bucket, trail in rows:
-        if chosen is not None:
-            if trail not in known:
-                known[trail] = chosen.takes(read_trail(trail))
-            if not known[trail]:
-                continue
-        tally.add(date, bucket, trail)
+    chosen = _Chosen(wanted) if wanted and wanted != Wanted() else None
+    for date, bucket, lines in rows:
+        trails = lines.split(TRAIL)
+        tally.add(date, bucket, filter(chosen.takes, trails) if chosen else trails)
     return tally.counts()
 
 
