@@ -45,8 +45,6 @@ _LEADS_ON = (
     c.CodeRead,
     c.NothingSeen,
 )
-_BESIDE = (s.OpenSearch, s.OpenNumber, s.OpenOften)
-"""Offered on many pages, asked for on few: built, not drawn."""
 
 
 class Outlook(QObject):
@@ -82,10 +80,10 @@ class Outlook(QObject):
             self._timer.start(SOON_MS)
 
     def _prepare(self, command: m.Command) -> None:
-        """Builds a page; it is drawn when all are built. A kiosk that waits for its next visitor draws nothing."""
+        """Builds a page; it is drawn when all are built. Nothing is drawn for a kiosk that waits for its next visitor."""
         view = self._guide.ahead(command)
         self._window.prepare(view)
-        if self._guide.journey.visiting and not isinstance(command, _BESIDE):
+        if self._guide.journey.visiting:
             self._steps.append(partial(self._window.draw_ahead, view))
 
     def _after_visit(self) -> None:
