@@ -157,7 +157,7 @@ def test_a_visit_in_a_hurry_is_forgotten_as_well(qtbot, kiosk):
 
 
 A_KIOSK = """
-import ctypes, os, sys
+import os, sys
 from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -185,28 +185,16 @@ print(*seen, mapped())
 os._exit(0)
 """
 VISIT_WITH_HOLES = """
-def anonymous():
-    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("RssAnon"))
-    return int(line.split()[1]) // 1024
+from tests.c_heap import anonymous_mb, make_holes
 
-c = ctypes.CDLL(None)
-c.malloc.restype, c.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
-c.free.argtypes = [ctypes.c_void_p]
-c.memset.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t]
 QTest.qWait(SOON_MS * 20)
 kiosk.app.presenter.submit(m.Begin())
 QTest.qWait(SOON_MS * 20)
-size, blocks = 60_000, []
-for _ in range(2000):
-    blocks.append(c.malloc(size))
-    c.memset(blocks[-1], 1, size)
-    c.malloc(4000)  # stays, so that what is freed is not at the end of the heap
-for block in blocks:
-    c.free(block)
-before = anonymous()
+make_holes(2000, 60_000, 4000)
+before = anonymous_mb()
 kiosk.app.presenter.submit(m.StartOver())
 QTest.qWait(SOON_MS * 20)
-print(before - anonymous())
+print(before - anonymous_mb())
 os._exit(0)
 """
 
