@@ -22,7 +22,6 @@ print(anonymous_mb() - before)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="glibc")
 @pytest.mark.parametrize(("words", "kept"), [(["settled"], range(2)), ([], range(50, 70))])
 def test_large_blocks_between_small_ones_are_given_back(words: list[str], kept: range) -> None:
     """Eight pictures of 8 MB, something that stays after each: MB that are still the program's when all are freed."""
