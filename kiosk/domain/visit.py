@@ -77,7 +77,9 @@ class Visit(Struct, frozen=True):
         return tuple(part.look for part in self.parts if part.look)
 
 
-_Rows = list[tuple[str, str]]
+_Told = dict[str, list[str]]
+"""The subjects of each kind of row, in their order."""
+_NEVER = ("",)
 _BEGAN = f"SessionStarted{FIELD}"
 _CHOSEN, _ENDED = f"{ROW}ProcedureChosen{FIELD}", f"{ROW}SessionEnded{FIELD}"
 _HELP = re.compile("(HelpRecorded|ClassRecorded)" + FIELD + "[0-9a-f]+")
@@ -114,29 +116,31 @@ def read_trail(trail: str) -> Visit:
 def read_part(text: str, *, is_look: bool) -> Part:
     """A text of `split_trail`; that of a look begins with its procedure."""
     procedure, _, rest = text.partition(ROW) if is_look else ("", "", text)
-    rows = [row.partition(FIELD)[::2] for row in rest.split(ROW)]
-    told = dict(rows)  # the last of each kind
+    told = _by_kind(rest)
     return Part(
         assisted="HelpRecorded" in told,
         called="StaffCalled" in told,
         repeated="RepeatRequested" in told,
-        language=told.get("LanguageChosen", ""),
-        slips=_count(rows, told, "SlipPrinted"),
-        slip_trouble=_count(rows, told, "SlipFailed"),
-        life_events=tuple(dict.fromkeys(_all(rows, "LifeEventChosen"))) if "LifeEventChosen" in told else (),
-        look=_look(procedure, rows, told) if is_look else None,
+        language=told.get("LanguageChosen", _NEVER)[-1],
+        slips=len(told.get("SlipPrinted", ())),
+        slip_trouble=len(told.get("SlipFailed", ())),
+        life_events=tuple(dict.fromkeys(told.get("LifeEventChosen", ()))),
+        look=_look(procedure, told) if is_look else None,
     )
 
 
-def _all(rows: _Rows, wanted: str) -> list[str]:
-    return [subject for kind, subject in rows if kind == wanted]
+def _by_kind(rows: str) -> _Told:
+    told: _Told = {}
+    for row in rows.split(ROW):
+        kind, _, subject = row.partition(FIELD)
+        if kind in told:
+            told[kind].append(subject)
+        else:
+            told[kind] = [subject]
+    return told
 
 
-def _count(rows: _Rows, told: dict[str, str], wanted: str) -> int:
-    return len(_all(rows, wanted)) if wanted in told else 0
-
-
-def _look(procedure: str, rows: _Rows, told: dict[str, str]) -> Look:
+def _look(procedure: str, told: _Told) -> Look:
     if "GuidanceFinished" in told:
         result = Result.FINISHED
     elif "QrShown" in told or "SlipPrinted" in told:
@@ -145,8 +149,8 @@ def _look(procedure: str, rows: _Rows, told: dict[str, str]) -> Look:
         result = Result.CALLED if "StaffCalled" in told else Result.LEFT
     return Look(
         procedure=procedure,
-        status=told.get("VerdictShown", ""),
+        status=told.get("VerdictShown", _NEVER)[-1],
         result=result,
-        pages=tuple(_all(rows, "StepShown")),
+        pages=tuple(told.get("StepShown", ())),
         code="QrShown" in told,
     )

@@ -1,4 +1,4 @@
-"""Counts what the log tells of some days. Takes rows that a database has drawn together, one for half an hour."""
+"""Counts what the log tells of some days. Takes rows that a database has drawn together, one for a day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct, field
 
-from kiosk.domain.visit import TRAIL, Visit, read_trail
+from kiosk.domain.visit import Visit, read_trail
 from kiosk.service.report_tally import TrailRow, VisitCounts, VisitTally
 
 
@@ -85,10 +85,9 @@ def count_visits(
 ) -> VisitCounts:
     """`has_code` tells whether the last page of a procedure has a code."""
     tally = VisitTally(has_code)
-    chosen = _Chosen(wanted) if wanted and wanted != Wanted() else None
-    for date, bucket, lines in rows:
-        trails = lines.split(TRAIL)
-        tally.add(date, bucket, filter(chosen.takes, trails) if chosen else trails)
+    wants = _Chosen(wanted).takes if wanted and wanted != Wanted() else None
+    for date, sessions in rows:
+        tally.add(date, sessions, wants)
     return tally.counts()
 
 

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
 from msgspec import Struct, field
 
 from kiosk.domain.availability import Status
-from kiosk.domain.visit import USUAL_LANGUAGE, Look, Part, Result, is_visit, read_part, split_trail
+from kiosk.domain.visit import (
+    FIELD,
+    TRAIL,
+    USUAL_LANGUAGE,
+    Look,
+    Part,
+    Result,
+    is_visit,
+    read_part,
+    split_trail,
+)
 
-TrailRow = tuple[datetime.date, int, str]
-"""Day, half hour since midnight, and the trails of the sessions that began then, in no order (domain/visit.py)."""
+TrailRow = tuple[datetime.date, str]
+"""A day, and the sessions that began on it, in no order: of each the half hour since midnight and the trail
+(domain/visit.py), with TRAIL between two sessions."""
+Wants = Callable[[str], bool]
+"""Whether a trail is to be counted."""
 _Key = TypeVar("_Key")
 _COUNTER_ONLY = Status.COUNTER_ONLY.value
 
@@ -67,75 +80,69 @@ class _Known(Struct):
     times: int = 0
 
 
+class _Parts(dict[str, _Known]):
+    """Reads a part when it is first asked for. A visit's first part is the only one that begins as a visit does."""
+
+    def __init__(self, has_code: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._has_code = has_code
+        self.shapes: dict[_Shape, int] = {}
+
+    def __missing__(self, text: str) -> _Known:
+        part = read_part(text, is_look=not is_visit(text))
+        look = part.look
+        coded = look is not None and look.code and self._has_code(look.procedure)
+        result = look.result if look else None
+        shape = _Shape(part.assisted, part.called, part.repeated, coded, part.language, result)
+        known = self[text] = _Known(part, self.shapes.setdefault(shape, len(self.shapes)))
+        return known
+
+
 class VisitTally:
     """Adds visits up. `has_code` tells whether the last page of a procedure has a code."""
 
     def __init__(self, has_code: Callable[[str], bool]) -> None:
-        self._has_code = has_code
         self._trails: dict[str, int] = {}
-        self._known: dict[str, _Known] = {}
-        self._shapes: dict[_Shape, int] = {}
-        self._visits: dict[tuple[int, ...], int] = {}
-        self._endings: dict[str, int] = {}
-        self._moments: dict[tuple[datetime.date, int], int] = {}
+        self._parts = _Parts(has_code)
+        self._visits: dict[tuple[str, tuple[int, ...]], int] = {}
+        self._moments: dict[datetime.date, dict[str, int]] = {}
         self._several: dict[tuple[str, ...], int] = {}
 
-    def add(self, date: datetime.date, bucket: int, trails: Iterable[str]) -> None:
-        """Sessions that began in the same half hour; what is no visit is passed over."""
-        visits, known = 0, self._trails
-        for trail in trails:
-            if is_visit(trail):
-                visits += 1
+    def add(self, date: datetime.date, sessions: str, wants: Wants | None = None) -> None:
+        """A `TrailRow`; what is no visit is passed over."""
+        halves, known = self._moments.setdefault(date, {}), self._trails
+        for session in sessions.split(TRAIL):
+            half, _, trail = session.partition(FIELD)
+            if is_visit(trail) and (wants is None or wants(trail)):
+                halves[half] = halves.get(half, 0) + 1
                 known[trail] = known.get(trail, 0) + 1  # a Counter takes three times as long for what is new
-        if visits:
-            _count(self._moments, (date, bucket), visits)
 
     def _split(self) -> None:
         """Each trail into its parts, once."""
-        known = self._known
+        part_of = self._parts.__getitem__
         for trail, count in self._trails.items():
             texts, ending = split_trail(trail)
-            shapes = []
-            for place, text in enumerate(texts):
-                part = known.get(text) or self._read(text, place)
+            parts = [*map(part_of, texts)]
+            for part in parts:
                 part.times += count
-                shapes.append(part.shape)
-            if len(texts) > 2:
+            if len(parts) > 2:
                 _count(self._several, tuple(texts), count)
-            _count(self._visits, tuple(shapes), count)
-            _count(self._endings, ending, count)
+            _count(self._visits, (ending, tuple([part.shape for part in parts])), count)
         self._trails.clear()
-
-    def _read(self, text: str, place: int) -> _Known:
-        part = read_part(text, is_look=place > 0)
-        look = part.look
-        coded = look is not None and look.code and self._has_code(look.procedure)
-        shape = _Shape(
-            part.assisted,
-            part.called,
-            part.repeated,
-            coded,
-            part.language,
-            look.result if look else None,
-        )
-        number = self._shapes.setdefault(shape, len(self._shapes))
-        return self._known.setdefault(text, _Known(part, number))
 
     def counts(self) -> VisitCounts:
         """What was added so far."""
         self._split()
-        endings = Counter(self._endings)
-        found = VisitCounts(visits=endings.total(), endings=endings)
-        for (date, bucket), count in self._moments.items():
-            found.days[date] += count
-            found.hours[date.weekday(), bucket // 2] += count
-        shapes = {number: shape for shape, number in self._shapes.items()}
-        for numbers, count in self._visits.items():
-            _add_visit(found, [shapes[number] for number in numbers], count)
-        for known in self._known.values():
+        found = VisitCounts()
+        for date, halves in self._moments.items():
+            _add_day(found, date, halves)
+        shapes = {number: shape for shape, number in self._parts.shapes.items()}
+        for (ending, numbers), count in self._visits.items():
+            _add_visit(found, ending, [shapes[number] for number in numbers], count)
+        for known in self._parts.values():
             _add_part(found, known.part, known.times)
         for texts, count in self._several.items():
-            self._take_back(found, [self._known[text].part for text in texts[1:]], count)
+            self._take_back(found, [self._parts[text].part for text in texts[1:]], count)
         return found
 
     def _take_back(self, found: VisitCounts, parts: list[Part], count: int) -> None:
@@ -151,12 +158,23 @@ class VisitTally:
 
 
 def _count(counted: dict[_Key, int], key: _Key, count: int) -> None:
+    """What `+=` does to a Counter, in a third of the time where the key is new."""
     counted[key] = counted.get(key, 0) + count
 
 
-def _add_visit(found: VisitCounts, shapes: list[_Shape], count: int) -> None:
+def _add_day(found: VisitCounts, date: datetime.date, halves: dict[str, int]) -> None:
+    if halves:
+        found.days[date] = sum(halves.values())
+    weekday = date.weekday()
+    for half, count in halves.items():
+        _count(found.hours, (weekday, int(half) // 2), count)
+
+
+def _add_visit(found: VisitCounts, ending: str, shapes: list[_Shape], count: int) -> None:
     assisted = any(shape.assisted for shape in shapes)
     results = {shape.result for shape in shapes}
+    found.visits += count
+    found.endings[ending] += count
     found.assisted += count * assisted
     found.called += count * any(shape.called for shape in shapes)
     found.repeated += count * any(shape.repeated for shape in shapes)
@@ -170,18 +188,19 @@ def _add_part(found: VisitCounts, part: Part, count: int) -> None:
     found.slips += count * part.slips
     found.slip_trouble += count * part.slip_trouble
     for event in part.life_events:
-        found.life_events[event] += count
+        _count(found.life_events, event, count)
     look = part.look
     if look is None:
         return
-    found.asked[look.procedure] += count
+    procedure = look.procedure
+    _count(found.asked, procedure, count)
     if _is_counter(look):
-        found.counter_only[look.procedure] += count
-    found.results[look.status, look.result] += count
+        _count(found.counter_only, procedure, count)
+    _count(found.results, (look.status, look.result), count)
     for page in {"", *look.pages}:
-        found.reached[look.procedure, page] += count
+        _count(found.reached, (procedure, page), count)
     if look.result is Result.LEFT:
-        found.left[look.procedure, look.pages[-1] if look.pages else ""] += count
+        _count(found.left, (procedure, look.pages[-1] if look.pages else ""), count)
 
 
 def _is_counter(look: Look) -> bool:

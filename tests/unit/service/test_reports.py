@@ -41,7 +41,7 @@ def trail(
 
 
 def visits(trails: list[str], *, day: int = 5, bucket: int = 20) -> list[TrailRow]:
-    return [(datetime.date(2026, 10, day), bucket, "\n".join(trails))]
+    return [(datetime.date(2026, 10, day), "\n".join(f"{bucket} {one}" for one in trails))]
 
 
 @pytest.fixture
