@@ -89,10 +89,11 @@ class MainWindow(QWidget):
         self._show_frame(view, look)
         screen = self._screen_for(view)
         self._arrange()
-        screen.show_view(view, look)
         new = before is None or type(before) is not type(view) or before.title != view.title
         if new:
             screen.start_at_top()
+        screen.show_view(view, look)
+        if new:
             self._come_back(view, screen)
         if screen is not self.screen_shown:
             if self.screen_shown is not None:
@@ -170,12 +171,13 @@ class MainWindow(QWidget):
                 screen.forget()
 
     def offers(self) -> list[Command]:
-        """What a tap on this page may ask for next, the page's own choices first."""
+        """What may be asked for next: the way on, the way back, what is on this sheet, what is on its others."""
         if self._view is None or self.screen_shown is None:
             return []
-        own = [button for button in self.screen_shown.findChildren(KioskButton) if button.isVisible()]
+        own = (self.screen_shown.column or self.screen_shown).findChildren(KioskButton)
+        own.sort(key=KioskButton.isVisible, reverse=True)
         frame = self._view.frame
-        return [button.action.command for button in own] + [a.command for a in (frame.next, frame.back) if a]
+        return [a.command for a in (frame.next, frame.back) if a] + [button.action.command for button in own]
 
     @property
     def is_typing(self) -> bool:

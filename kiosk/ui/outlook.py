@@ -24,8 +24,10 @@ SOON_MS = 5
 """After a page was asked for: it is painted first."""
 PAUSE_MS = 1000
 """After a key: only who has stopped typing is going somewhere."""
-MOST = 8
-"""Pages prepared: what one page offers."""
+MOST = 24
+"""Pages built: more than one page offers."""
+MOST_DRAWN = 8
+"""Pages drawn, 5 MB each on a glass of 1920×1080: the way on, the way back, and the first choices."""
 _LEADS_ON = (
     m.Begin,
     m.ChooseLifeEvent,
@@ -55,6 +57,7 @@ class Outlook(QObject):
         self._window = window
         self._guide = guide
         self._steps: list[Callable[[], None]] = []
+        self._to_draw = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._next)
@@ -74,6 +77,7 @@ class Outlook(QObject):
             self._after_visit()
             offers = sorted(filter(_leads_on, self._window.offers()), key=_takes_little)[:MOST]
             self._steps = [partial(self._prepare, command) for command in offers]
+            self._to_draw = MOST_DRAWN
         elif self._steps:
             self._steps.pop(0)()
         if self._steps:
@@ -83,7 +87,8 @@ class Outlook(QObject):
         """Builds a page; it is drawn when all are built. Nothing is drawn for a kiosk that waits for its next visitor."""
         view = self._guide.ahead(command)
         self._window.prepare(view)
-        if self._guide.journey.visiting:
+        if self._to_draw and self._guide.journey.visiting:
+            self._to_draw -= 1
             self._steps.append(partial(self._window.draw_ahead, view))
 
     def _after_visit(self) -> None:

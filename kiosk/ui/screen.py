@@ -112,7 +112,7 @@ class Screen(QWidget):
             self.column.setGeometry(self.rect())
 
     def start_at_top(self) -> None:
-        """For a new place: the first page."""
+        """The next view is of another place: it is shown from its first page."""
         if self.column is not None:
             self.column.show_page(0)
 

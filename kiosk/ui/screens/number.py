@@ -46,8 +46,10 @@ class NumberScreen(Screen):
         self._arrange()
 
     def prepare(self, view: View, look: Look) -> None:
+        """Whole: Qt tells a page its size when it likes."""
         assert isinstance(view, NumberView)
         self._make(view, look)
+        self._set_lines(view)
 
     def set_reading(self, key: str) -> None:
         """The lines are few: none is marked."""
