@@ -14,6 +14,8 @@ from msgspec import Struct
 TRAIL, ROW, FIELD = "\n", "|", " "
 """What stands between two trails, two rows, and type and subject; no type and no subject has one of them in it."""
 USUAL_LANGUAGE = "ja"
+UNREAD = ("RouteTaken", "SlipRequested")
+"""Kinds of rows that most visits have and nothing here reads: a database leaves them out of its trails."""
 
 
 class Result(enum.StrEnum):

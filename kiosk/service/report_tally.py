@@ -105,17 +105,21 @@ class VisitTally:
         self._trails: dict[str, int] = {}
         self._parts = _Parts(has_code)
         self._visits: dict[tuple[str, tuple[int, ...]], int] = {}
-        self._moments: dict[datetime.date, dict[str, int]] = {}
+        self._days: dict[datetime.date, int] = {}
+        self._halves: list[dict[str, int]] = [{} for _ in range(7)]
         self._several: dict[tuple[str, ...], int] = {}
 
     def add(self, date: datetime.date, sessions: str, wants: Wants | None = None) -> None:
         """A `TrailRow`; what is no visit is passed over."""
-        halves, known = self._moments.setdefault(date, {}), self._trails
+        halves, known, visits = self._halves[date.weekday()], self._trails, 0
         for session in sessions.split(TRAIL):
             half, _, trail = session.partition(FIELD)
             if is_visit(trail) and (wants is None or wants(trail)):
+                visits += 1
                 halves[half] = halves.get(half, 0) + 1
                 known[trail] = known.get(trail, 0) + 1  # a Counter takes three times as long for what is new
+        if visits:
+            _count(self._days, date, visits)
 
     def _split(self) -> None:
         """Each trail into its parts, once."""
@@ -134,8 +138,9 @@ class VisitTally:
         """What was added so far."""
         self._split()
         found = VisitCounts()
-        for date, halves in self._moments.items():
-            _add_day(found, date, halves)
+        found.days.update(self._days)
+        for weekday, halves in enumerate(self._halves):
+            _add_weekday(found, weekday, halves)
         shapes = {number: shape for shape, number in self._parts.shapes.items()}
         for (ending, numbers), count in self._visits.items():
             _add_visit(found, ending, [shapes[number] for number in numbers], count)
@@ -162,24 +167,27 @@ def _count(counted: dict[_Key, int], key: _Key, count: int) -> None:
     counted[key] = counted.get(key, 0) + count
 
 
-def _add_day(found: VisitCounts, date: datetime.date, halves: dict[str, int]) -> None:
-    if halves:
-        found.days[date] = sum(halves.values())
-    weekday = date.weekday()
+def _add_weekday(found: VisitCounts, weekday: int, halves: dict[str, int]) -> None:
     for half, count in halves.items():
         _count(found.hours, (weekday, int(half) // 2), count)
 
 
 def _add_visit(found: VisitCounts, ending: str, shapes: list[_Shape], count: int) -> None:
-    assisted = any(shape.assisted for shape in shapes)
-    results = {shape.result for shape in shapes}
+    assisted = called = repeated = coded = False
+    language, results = USUAL_LANGUAGE, set()
+    for shape in shapes:
+        assisted |= shape.assisted
+        called |= shape.called
+        repeated |= shape.repeated
+        coded |= shape.coded
+        language = shape.language or language
+        results.add(shape.result)
     found.visits += count
     found.endings[ending] += count
     found.assisted += count * assisted
-    found.called += count * any(shape.called for shape in shapes)
-    found.repeated += count * any(shape.repeated for shape in shapes)
-    found.coded += count * any(shape.coded for shape in shapes)
-    language = next((shape.language for shape in reversed(shapes) if shape.language), USUAL_LANGUAGE)
+    found.called += count * called
+    found.repeated += count * repeated
+    found.coded += count * coded
     found.languages[language] += count
     found.outcomes[assisted, next((result for result in Result if result in results), None)] += count
 

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from kiosk.adapters.database.head import HeadFile
 from kiosk.adapters.database.read_only import opened
 from kiosk.adapters.database.reader import verify
-from kiosk.adapters.database.report_queries import OWN, Scope, helps, trails
+from kiosk.adapters.database.report_queries import OWN, Scope, records, trails
 from kiosk.app import Places
 from kiosk.domain import messages as m
 from kiosk.domain import period
@@ -176,7 +176,7 @@ def the_report_equals_what_was_done(day: Day, path: Path) -> None:
     scope = Scope(period.month(DAY.year, DAY.month), town="02402")
     with opened(path) as connection:
         visits = count_visits(trails(connection, OWN, scope), lambda _procedure: True, Wanted())
-        helped = count_help(helps(connection, OWN, scope), [], Wanted())
+        helped = count_help(*records(connection, OWN, scope), Wanted())
     kinds = day.counted("visit")
     assert (visits.visits, visits.assisted, visits.called) == (60, 10, 10)
     assert visits.days == {DAY: 60}

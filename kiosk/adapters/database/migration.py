@@ -10,7 +10,7 @@ from kiosk.errors import DeviceError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision in db/versions, oldest first (a test pins them to the scripts)."""
 
 HEAD = REVISIONS[-1]

@@ -39,12 +39,15 @@ class AssistanceSession(Base):
     """A visit (利用記録). `id` is random; `date` and `bucket` (half hours since midnight) are its start's."""
 
     __tablename__ = "assistance_session"
-    __table_args__ = (CheckConstraint("bucket BETWEEN 0 AND 47", name="bucket"),)
+    __table_args__ = (
+        CheckConstraint("bucket BETWEEN 0 AND 47", name="bucket"),
+        Index("ix_assistance_session_date_id_bucket", "date", "id", "bucket"),
+    )
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     kiosk_id: Mapped[str] = mapped_column(String(64))
     town: Mapped[str] = mapped_column(String(64))
-    date: Mapped[datetime.date] = mapped_column(Date, index=True)
+    date: Mapped[datetime.date] = mapped_column(Date)
     bucket: Mapped[int]
 
 

@@ -12,12 +12,26 @@ from functools import cache
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, FromClause, Select, String, and_, bindparam, cast, exists, func, select
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    FromClause,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.sql import ColumnElement
 
 from kiosk.adapters.database.models import AssistanceEvent, AssistanceSession, ClassRecord, HelpRecord
 from kiosk.domain.period import Period
-from kiosk.domain.visit import FIELD, ROW, TRAIL
+from kiosk.domain.visit import FIELD, ROW, TRAIL, UNREAD
 from kiosk.service.report_counts import ClassRow, HelpRow
 from kiosk.service.report_tally import TrailRow
 
@@ -70,15 +84,16 @@ def visit_count(connection: Connection, t: LogTables, scope: Scope) -> int:
     return connection.scalar(_visit_count(t, scope.limits), scope.values(scope.period)) or 0
 
 
-def helps(connection: Connection, t: LogTables, scope: Scope) -> list[HelpRow]:
-    """Help records that nobody has corrected, those that say the same counted together."""
-    rows = connection.execute(_helps(t, scope.limits), scope.values(scope.period))
-    return [HelpRow(*row) for row in rows]
-
-
-def classes(connection: Connection, t: LogTables, scope: Scope) -> list[ClassRow]:
-    rows = connection.execute(_classes(t, scope.limits), scope.values(scope.period))
-    return [ClassRow(*row) for row in rows]
+def records(connection: Connection, t: LogTables, scope: Scope) -> tuple[list[HelpRow], list[ClassRow]]:
+    """Records of help and of classes that nobody has corrected, those that say the same counted together."""
+    rows = connection.execute(_records(t, scope.limits), scope.values(scope.period))
+    helps, classes = [], []
+    for said, minutes, barriers, actions, outcome, language, age, headcount, helpers, count in rows:
+        if headcount is None:
+            helps.append(HelpRow(said, barriers, actions, outcome, minutes, language, age, count))
+        else:
+            classes.append(ClassRow(said, headcount, helpers, minutes, count))
+    return helps, classes
 
 
 # Each statement is made once: making it takes as long as it runs over the records of a month.
@@ -88,7 +103,8 @@ def classes(connection: Connection, t: LogTables, scope: Scope) -> list[ClassRow
 def _trails(t: LogTables, limits: tuple[str, ...]) -> Select[Any]:
     e, s = t.event.alias(), t.session
     row = (e.c.type + FIELD + e.c.subject).label("row")
-    rows = select(row).where(_of_session(t, e), *_days(e)).order_by(e.c.seq).correlate(s).subquery()
+    of_visit = (_of_session(t, e), *_days(e), *(e.c.type != kind for kind in UNREAD))
+    rows = select(row).where(*of_visit).order_by(e.c.seq).correlate(s).subquery()
     trail = select(func.aggregate_strings(rows.c.row, ROW)).correlate(s).scalar_subquery()
     visit = cast(s.c.bucket, String) + FIELD + trail
     day = func.coalesce(func.aggregate_strings(visit, TRAIL), "")  # nothing: sessions without rows
@@ -104,24 +120,23 @@ def _visit_count(t: LogTables, limits: tuple[str, ...]) -> Select[Any]:
 
 
 @cache
-def _helps(t: LogTables, limits: tuple[str, ...]) -> Select[Any]:
-    h = t.help.c
-    said = (h.procedure, h.barriers, h.actions, h.outcome, h.minutes, h.language, h.age_group)
-    return _newest(t, t.help, said, limits)
-
-
-@cache
-def _classes(t: LogTables, limits: tuple[str, ...]) -> Select[Any]:
-    c = t.classes.c
-    return _newest(t, t.classes, (c.lesson, c.headcount, c.helpers, c.minutes), limits)
+def _records(t: LogTables, limits: tuple[str, ...]) -> CompoundSelect[Any]:
+    """Both tables at once: for a month a second statement takes longer than what it finds."""
+    h, c = t.help.c, t.classes.c
+    helps = (h.procedure, h.minutes, h.barriers, h.actions, h.outcome, h.language, h.age_group, None, None)
+    classes = (c.lesson, c.minutes, *5 * (None,), c.headcount, c.helpers)
+    return union_all(_newest(t, t.help, helps, limits), _newest(t, t.classes, classes, limits))
 
 
 def _newest(t: LogTables, table: FromClause, said: tuple[Any, ...], limits: tuple[str, ...]) -> Select[Any]:
+    """`said` has None where the table has no such column."""
     s, later = t.session, table.alias()
     corrected = exists().where(later.c.supersedes == table.c.id, *_same_source(later, table))
     joined = table.join(s, and_(s.c.id == table.c.session_id, *_same_source(s, table)))
-    where = (*_scope(t, limits), ~corrected)
-    return select(*said, func.count()).select_from(joined).where(*where).group_by(*said)
+    columns = [null() if column is None else column for column in said]
+    same = [column for column in said if column is not None]
+    query = select(*columns, func.count()).select_from(joined)
+    return query.where(*_scope(t, limits), ~corrected).group_by(*same)
 
 
 def _scope(t: LogTables, limits: tuple[str, ...]) -> list[ColumnElement[bool]]:

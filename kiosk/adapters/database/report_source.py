@@ -28,7 +28,7 @@ def answer(
     """Raises SQLAlchemyError."""
     scope, wanted = question.scope, question.wanted
     visits = count_visits(q.trails(connection, tables, scope), names.has_code, wanted)
-    helps = count_help(q.helps(connection, tables, scope), q.classes(connection, tables, scope), wanted)
+    helps = count_help(*q.records(connection, tables, scope), wanted)
     before = None
     if wanted == Wanted():
         before = q.visit_count(connection, tables, replace(scope, period=scope.period.before()))

@@ -26,7 +26,7 @@ COLUMNS = {
 
 SCHEMA: dict[str, str] = {
     "index ix_assistance_event_record": "7a9c9d624fb4d87d",
-    "index ix_assistance_session_date": "269154448734d541",
+    "index ix_assistance_session_date_id_bucket": "e84bec87d08d27df",
     "index ix_class_record_session_id": "5d82081a291733c3",
     "index ix_class_record_supersedes": "5e331acfb65549eb",
     "index ix_help_record_session_id": "822ee439ca2f918d",

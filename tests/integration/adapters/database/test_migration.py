@@ -105,7 +105,7 @@ def test_an_up_to_date_file_is_left_alone(path: Path, tmp_path: Path) -> None:
 
 NEXT = '''"""A later revision."""
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "9002", "0003", None, None
+revision, down_revision, branch_labels, depends_on = "9002", "0004", None, None
 def upgrade():
     op.execute("CREATE TABLE later (id INTEGER)")
     op.execute("INSERT INTO later VALUES (1)")

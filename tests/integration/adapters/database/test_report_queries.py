@@ -37,7 +37,7 @@ def written(path: Path, entries: Sequence[LogEntry]) -> list[LogEntry]:
 def counted(path: Path, scope: q.Scope, wanted: Wanted | None = None) -> tuple[VisitCounts, HelpCounts]:
     with opened(path) as connection:
         visits = count_visits(q.trails(connection, q.OWN, scope), lambda _: True, wanted)
-        helps = count_help(q.helps(connection, q.OWN, scope), q.classes(connection, q.OWN, scope), wanted)
+        helps = count_help(*q.records(connection, q.OWN, scope), wanted)
         if wanted is None:
             assert q.visit_count(connection, q.OWN, scope) == visits.visits
     return visits, helps
