@@ -27,6 +27,9 @@ PAUSE_S = 0.05
 PATIENCE_S = 10.0
 """A code takes 0.05 s. A process that needs so long hangs, and is ended."""
 
+REST_S = 10.0
+"""A process that was not asked for so long ends, 16 MB; the next code starts another, 0.2 s."""
+
 log = logging.getLogger("kiosk.qr")
 
 
@@ -41,6 +44,7 @@ class ProcessQrMaker:
         side_mm: float = 60,
         command: Sequence[str] = WORKER,
         patience_s: float = PATIENCE_S,
+        rest_s: float = REST_S,
     ) -> None:
         """`px_per_mm` is the screen's, `side_mm` without the quiet zone."""
         self._deliver = deliver
@@ -48,6 +52,7 @@ class ProcessQrMaker:
         self._side_mm = side_mm
         self._command = tuple(command)
         self._patience_s = patience_s
+        self._rest_s = rest_s
         self._wanted: queue.SimpleQueue[tuple[str, str] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._codes: OrderedDict[str, QrCode] = OrderedDict()
@@ -92,7 +97,7 @@ class ProcessQrMaker:
     # -- the thread
 
     def _work(self) -> None:
-        while (wanted := self._wanted.get()) is not None:
+        while (wanted := self._next()) is not None:
             procedure_id, url = wanted
             self._closing.wait(PAUSE_S)
             try:
@@ -108,6 +113,17 @@ class ProcessQrMaker:
             if procedure_id:
                 self._tell(True)
                 self._deliver(QrReady(procedure_id))
+
+    def _next(self) -> tuple[str, str] | None:
+        """What is wanted next. Nobody waits for a code while none is wanted: the process ends meanwhile."""
+        if self._child is not None:
+            with contextlib.suppress(queue.Empty):
+                return self._wanted.get(timeout=self._rest_s)
+            with self._lock:
+                end(self._child)
+                _close_pipes(self._child)
+                self._child = None
+        return self._wanted.get()
 
     def _tell(self, ok: bool) -> None:
         """A failure each time, a recovery once."""

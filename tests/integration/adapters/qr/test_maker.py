@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import queue
+import select
 import sys
 import threading
 from collections.abc import Iterator
@@ -92,6 +94,16 @@ def child(body: str) -> tuple[str, ...]:
     return (sys.executable, "-c", body)
 
 
+def ends(process: int) -> bool:
+    """Waits for the end of a process."""
+    try:
+        watch = os.pidfd_open(process)
+    except ProcessLookupError:
+        return True
+    with os.fdopen(watch) as file:
+        return bool(select.select([file], [], [], WAIT_S)[0])
+
+
 @pytest.mark.parametrize(
     "body",
     ["import sys; sys.exit(3)", "import sys; sys.stdin.buffer.read(5); print('hello, this is not a code')"],
@@ -135,6 +147,27 @@ main()
     maker.prepare("a", URL)
     assert [said.get(timeout=WAIT_S), said.get(timeout=WAIT_S)] == [DeviceRecovered(Fault.QR), QrReady("a")]
     maker.close()
+
+
+def test_a_process_that_rests_ends_and_comes_back(tmp_path: Path, said: queue.SimpleQueue[Command]) -> None:
+    """Ten seconds after the last code (here: at once) its memory is given back; the next code is made all the same."""
+    pids = tmp_path / "pids"
+    body = f"""
+import os
+with open({str(pids)!r}, "a") as file:
+    file.write(f"{{os.getpid()}}\\n")
+from kiosk.adapters.qr.worker import main
+main()
+"""
+    maker = ProcessQrMaker(said.put, px_per_mm=4, command=child(body), rest_s=0)
+    for number, procedure_id in enumerate(("a", "b"), 1):
+        maker.prepare(procedure_id, f"{URL}-{procedure_id}")
+        assert said.get(timeout=WAIT_S) == QrReady(procedure_id)
+        started = pids.read_text().split()
+        assert len(started) == number
+        assert ends(int(started[-1]))
+    maker.close()
+    assert maker.get("a") is not None
 
 
 def test_closing_leaves_no_process_and_no_thread(said: queue.SimpleQueue[Command]) -> None:
