@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.commands.arguments import parser
 from kiosk.errors import KioskError
-from kiosk.heap import keep_no_sources, settle_heap
+from kiosk.heap import settle_heap
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -33,7 +33,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
         return tour_instead(arguments)
     settle_heap()
-    keep_no_sources()
+    from kiosk.ui.features import read_no_sources  # noqa: PLC0415  Qt
+
+    read_no_sources()
     gc.disable()  # nothing is garbage before the first screen; station and app.App turn it on again
     from kiosk import station  # noqa: PLC0415  the parser answers --help without Qt
     from kiosk.settings import default_data_dir  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Memory that nobody needs belongs to the system: what was freed, and the source of what was imported.
+"""Memory that was freed belongs to the system.
 
 On another system than Linux, and with a C library that has no such calls, what was freed stays with the C library.
 """
@@ -6,31 +6,12 @@ On another system than Linux, and with a C library that has no such calls, what 
 from __future__ import annotations
 
 import ctypes
-import linecache
 import sys
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 """Parameters of mallopt(3)."""
 _LARGE = 1 << 20
 """Bytes: pictures of pages and sounds of sentences are larger."""
-
-
-class _NoFiles(dict[str, tuple[object, ...]]):
-    """`linecache` without files: size, time of change, lines and path of one are let go. Only what has no file stays."""
-
-    def __setitem__(self, name: str, entry: tuple[object, ...]) -> None:
-        is_file = len(entry) == 4 and entry[1] is not None
-        if not is_file:
-            super().__setitem__(name, entry)
-
-
-def keep_no_sources() -> None:
-    """Python does not keep the source of what is imported. To be called before PySide is imported.
-
-    PySide looks for its name in the source of every module that is imported after it, and `linecache` keeps what
-    was looked at: 750 files, 20 MB. A traceback reads its lines when it needs them.
-    """
-    linecache.cache = _NoFiles()  # type: ignore[assignment]
 
 
 def settle_heap(*, one_arena: bool = False) -> None:

@@ -22,7 +22,7 @@ from kiosk.ui.dark_glass import DarkGlass
 from kiosk.ui.handling import Handling, Strikes
 from kiosk.ui.keypad import Keypad
 from kiosk.ui.screen import Screen
-from kiosk.ui.screen_map import SCREENS
+from kiosk.ui.screen_map import screen_of
 from kiosk.ui.theme import GAP_MM, MARGIN_MM, Look
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class MainWindow(QWidget):
     def _screen_for(self, view: v.View) -> Screen:
         kind = type(view)
         if kind not in self._screens:
-            screen = SCREENS[kind]()
+            screen = screen_of(kind)()
             screen.setParent(self)
             screen.stackUnder(self.action_bar)  # what is read aloud in this order, too
             screen.resize((self.screen_shown or self).size())

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from kiosk.app import ROOT
 from kiosk.domain.facts import Facts
 from kiosk.tour.itinerary import itinerary
-from kiosk.ui.screen_map import SCREENS
+from tests.all_views import ALL_VIEWS
 from tests.faults.in_window import Lobby
 
 K, M = Qt.Key, Qt.KeyboardModifier
@@ -89,7 +89,7 @@ def test_nothing_gets_out_of_any_screen(qtbot, tmp_path, opened):
         assert lobby.window.geometry() == before, kind
         assert lobby.window.isVisible(), kind
         lobby.app.guide._journey = journey  # Space and Enter may have pressed a button: on with the walk
-    assert seen == set(SCREENS)
+    assert seen == ALL_VIEWS
     assert opened == []
     assert QApplication.clipboard().text() == ""
 
