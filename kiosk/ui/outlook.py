@@ -1,7 +1,8 @@
 """Looks one tap ahead: builds and draws the pages that the buttons lead to while the resident is reading.
 
 Old people take seconds for a page; building and drawing the next ones takes the machine some milliseconds each, one
-step per turn of the event loop. A tap then only changes pictures.
+step per turn of the event loop. A tap then only changes pictures. It is done while there is memory to spare: the page
+that somebody is reading needs the last of it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import scan_messages as c
 from kiosk.domain import search_messages as s
 from kiosk.domain.flow_messages import FlowCommand
-from kiosk.heap import trim_heap
+from kiosk.heap import has_room, trim_heap
 from kiosk.service.guide import Guide
 from kiosk.ui import text_block
 from kiosk.ui.main_window import MainWindow
@@ -28,6 +29,8 @@ MOST = 24
 """Pages built: more than one page offers."""
 MOST_DRAWN = 8
 """Pages drawn, 5 MB each on a glass of 1920×1080: the way on, the way back, and the first choices."""
+ROOM = 64 << 20
+"""Bytes that must be left before a step: a page takes 8 MB on a glass of 1080×1920, 33 MB on one of 3840×2160."""
 _LEADS_ON = (
     m.Begin,
     m.ChooseLifeEvent,
@@ -52,10 +55,13 @@ _LEADS_ON = (
 class Outlook(QObject):
     """Prepares pages of `window` out of what `guide` would answer."""
 
-    def __init__(self, window: MainWindow, guide: Guide) -> None:
+    def __init__(
+        self, window: MainWindow, guide: Guide, *, has_room: Callable[[int], bool] = has_room
+    ) -> None:
         super().__init__(window)  # so that it ends with the window
         self._window = window
         self._guide = guide
+        self._has_room = has_room
         self._steps: list[Callable[[], None]] = []
         self._to_draw = 0
         self._timer = QTimer(self)
@@ -78,6 +84,9 @@ class Outlook(QObject):
             offers = sorted(filter(_leads_on, self._window.offers()), key=_takes_little)[:MOST]
             self._steps = [partial(self._prepare, command) for command in offers]
             self._to_draw = MOST_DRAWN
+        elif self._steps and not self._has_room(ROOM):
+            self._steps.clear()
+            self._window.forget_prepared()
         elif self._steps:
             self._steps.pop(0)()
         if self._steps:

@@ -14,6 +14,7 @@ from kiosk.app import ROOT
 from kiosk.domain import messages as m
 from kiosk.ui.buttons import KioskButton
 from kiosk.ui.keyboard import Keys
+from kiosk.ui.outlook import Outlook
 from kiosk.ui.page_picture import PagePicture
 from kiosk.ui.paged_column import PagedColumn
 from kiosk.ui.screen import Screen
@@ -130,6 +131,21 @@ def test_looking_ahead_leaves_no_trace(qtbot, kiosk):
     qtbot.waitUntil(lambda: len(_prepared(kiosk)) >= 3)
     assert (kiosk.log.rows(), kiosk.speaker.said, kiosk.app.guide.journey) == (rows, said, journey)
     assert kiosk.qr.get("mv-out") is None
+
+
+def test_the_last_memory_is_left_to_the_page_that_is_read(qtbot, tmp_path):
+    """What was built is given back when there is no room, and nothing is built until there is."""
+    kiosk, room = KioskWindow(qtbot, tmp_path, (1920, 1080)), [True]
+    outlook = Outlook(kiosk.window, kiosk.app.guide, has_room=lambda size: room[0])
+    kiosk.app.presenter.view_changed.connect(outlook.look_ahead)
+    kiosk.tap("はじめる")
+    qtbot.waitUntil(lambda: bool(_drawn(kiosk)))
+    room[0] = False
+    kiosk.tap("引っ越し")
+    qtbot.waitUntil(lambda: not _prepared(kiosk))
+    room[0] = True
+    kiosk.tap("転出届")
+    qtbot.waitUntil(lambda: bool(_drawn(kiosk)))
 
 
 def test_pages_not_asked_for_are_given_back(qtbot, kiosk):
