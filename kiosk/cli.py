@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
 from pathlib import Path
 
-from kiosk.commands.arguments import parser
+from kiosk.commands.run_arguments import run_arguments
 from kiosk.errors import KioskError
 from kiosk.heap import settle_heap
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one command. Returns 0, 1 (it did not work), 2 (wrong words)."""
-    arguments = parser().parse_args(sys.argv[1:] if argv is None else argv)
+    words = sys.argv[1:] if argv is None else argv
+    run = run_arguments(words)
     try:
-        if arguments.command in (None, "run"):
-            return _run(arguments)
-        from kiosk.commands.table import COMMANDS  # noqa: PLC0415  the others must not delay the kiosk
-
-        return COMMANDS[arguments.command](arguments)
+        return _run(*run) if run else _any(words)
     except KioskError as error:
         print(f"kiosk: {error}", file=sys.stderr)
         return 1
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def _any(words: list[str]) -> int:
+    from kiosk.commands.arguments import parser  # noqa: PLC0415  none of this may delay the kiosk
+
+    arguments = parser().parse_args(words)
+    if arguments.command in (None, "run"):
+        return _run(arguments.data_dir, arguments.town, arguments.windowed)
+    from kiosk.commands.table import COMMANDS  # noqa: PLC0415
+
+    return COMMANDS[arguments.command](arguments)
+
+
+def _run(data_dir: Path | None, town: str, windowed: tuple[int, int] | None = None) -> int:
     if not _has_display():
         from kiosk.commands.guidance import tour_instead  # noqa: PLC0415
 
-        return tour_instead(arguments)
+        return tour_instead(data_dir, town, windowed)
     settle_heap()
-    from kiosk.ui.features import read_no_sources  # noqa: PLC0415  Qt
-
-    read_no_sources()
     gc.disable()  # nothing is garbage before the first screen; station and app.App turn it on again
-    from kiosk import station  # noqa: PLC0415  the parser answers --help without Qt
+    from kiosk.lean import load_libraries  # noqa: PLC0415
+
+    load_libraries()
+    from kiosk import station  # noqa: PLC0415  the others need no Qt
     from kiosk.settings import default_data_dir  # noqa: PLC0415
 
-    code = station.run(arguments.data_dir or default_data_dir(), arguments.town, arguments.windowed)
+    code = station.run(data_dir or default_data_dir(), town, windowed)
     from kiosk.staff_side import BEGIN_AGAIN  # noqa: PLC0415
 
     return _again() if code == BEGIN_AGAIN else code

@@ -1,4 +1,4 @@
-"""The words that `kiosk` understands. Light: `kiosk run` reads it on the way to the first screen."""
+"""The words that `kiosk` understands. What `kiosk run` is usually told is read without them (`run_arguments`)."""
 
 from __future__ import annotations
 

@@ -135,13 +135,13 @@ def _walked(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def tour_instead(arguments: argparse.Namespace) -> int:
+def tour_instead(data_dir: Path | None, town: str, size: tuple[int, int] | None) -> int:
     """`kiosk run` without a display."""
     out = Path("out/tour")
     print("画面がないので、かわりに案内の一巡を書き出します（No display: rendering the guided tour）:", out)
-    size = arguments.windowed or (1080, 1920)
-    given = vars(arguments) | {
-        "out": out, "screen": size, "lang": "ja", "size": "standard", "theme": "standard", "screens_only": False,
-        "brief": False, "all": False, "check": False, "jobs": 0, "no_pictures": False, "furigana": False,
+    wanted = {
+        "data_dir": data_dir, "town": town, "out": out, "screen": size or (1080, 1920), "lang": "ja", "size": "standard",
+        "theme": "standard", "screens_only": False, "brief": False, "all": False, "check": False, "jobs": 0,
+        "no_pictures": False, "furigana": False,
     }  # fmt: skip
-    return tour(argparse.Namespace(**given))
+    return tour(argparse.Namespace(**wanted))

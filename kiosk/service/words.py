@@ -58,7 +58,7 @@ class Words:
 
     def _left_japanese(self, field: str, message: str) -> Said:
         """What nobody has translated: readable to the desk, and said to be Japanese."""
-        if field in _BESIDE_A_TRANSLATION or not _JAPANESE.search(message):
+        if field in _BESIDE_A_TRANSLATION or not re.search(_JAPANESE, message):
             return Said(message, without_japanese(message))
         said = self(IN_JAPANESE, words=Said(message, ""))
         return Said(said.shown, said.spoken.strip())
@@ -88,30 +88,30 @@ class Words:
 
 _BESIDE_A_TRANSLATION = {"Term.word"}
 """Its meaning, beside it, says that it is Japanese."""
-_BRACKETED = re.compile(
-    r"\s*[(\uff08][^()\uff08\uff09]*[\u3040-\u30ff\u4e00-\u9fff][^()\uff08\uff09]*[)\uff09]"
-)
-_JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff60]+\s*")
-
-
-_QUOTED = re.compile(
+_BRACKETED = r"\s*[(\uff08][^()\uff08\uff09]*[\u3040-\u30ff\u4e00-\u9fff][^()\uff08\uff09]*[)\uff09]"
+_JAPANESE = r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff60]+\s*"
+"""These patterns are compiled when they are first used, 1 ms each: not on the way to the first screen."""
+_QUOTED = (
     r"\u300c[^\u300d]*\u300d|\uff08[^\uff09]*[\u3041-\u30ff][^\uff09]*\uff09|[\u3041-\u30fa\u30fc-\u30ff]+"
 )
 """Japanese in a Chinese text: a name in the brackets 「」, anything with kana."""
-_READING = re.compile(r"(?<=[\u3400-\u9fff\u3005])\uff08[\u3041-\u30ff ]+\uff09")
-_SPACE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff60]) | (?=[\u3001-\u9fff\uff01-\uff60])")
+_READING = r"(?<=[\u3400-\u9fff\u3005])\uff08[\u3041-\u30ff ]+\uff09"
+_SPACE = r"(?<=[\u3001-\u9fff\uff01-\uff60]) | (?=[\u3001-\u9fff\uff01-\uff60])"
 
 
 def for_the_voice(text: str, language: str) -> str:
     """A translated text as the voice of its language can say it."""
     if is_japanese(language):
-        return _SPACE.sub("", _READING.sub("", text))  # やさしい日本語: words apart, readings in brackets
-    return _QUOTED.sub("", text) if language == "zh_CN" else without_japanese(text)
+        plain = (
+            re.sub(_READING, "", text) if "（" in text else text
+        )  # やさしい日本語 has readings in brackets
+        return re.sub(_SPACE, "", plain) if " " in plain else plain  # and words apart
+    return re.sub(_QUOTED, "", text) if language == "zh_CN" else without_japanese(text)
 
 
 def without_japanese(text: str) -> str:
     """A translated text for a voice that cannot read Japanese: the names kept for the desk are left out."""
-    return _JAPANESE.sub("", _BRACKETED.sub("", text)).strip()
+    return re.sub(_JAPANESE, "", re.sub(_BRACKETED, "", text)).strip()
 
 
 def _shown(value: Said | str | int) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk import station
 from kiosk.heap import settle_heap
 from kiosk.settings import DEFAULT_TOWN
-from kiosk.ui.features import read_no_sources
+from kiosk.lean import load_libraries
 
 
 class Probe(QObject):
@@ -58,7 +58,7 @@ class WatchedApplication(QApplication):
 
 
 settle_heap()
-read_no_sources()
+load_libraries()
 gc.disable()  # as kiosk/cli.py begins
 station.run(Path(sys.argv[2]), DEFAULT_TOWN, None, WatchedApplication)
 watched = QApplication.instance()
