@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import station
 from kiosk.heap import settle_heap
-from kiosk.settings import DEFAULT_TOWN
 from kiosk.lean import load_libraries
+from kiosk.settings import DEFAULT_TOWN
 
 
 class Probe(QObject):
