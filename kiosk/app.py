@@ -52,6 +52,8 @@ from kiosk.ui.theme import QR_SIDE_MM, default_px_per_mm
 TICK_MS = 1000
 SETTLE_MS = 1500
 """Rows wait in memory so long after the start, so that a first tap is not answered late."""
+TIDY_MS = 10_000
+"""After the start: by then the database's library is loaded, 60,000 objects that no collection needs to look through."""
 CONTENT_MS = 60_000
 """How often the kiosk looks for new content while nobody is there."""
 WARM_UP_MS = 300
@@ -222,11 +224,15 @@ class App(QObject):
         """What is needed as soon as the first screen is up; the heavy rest waits a moment for a first tap."""
         self.presenter.catch_bugs()
         self._timer.start(TICK_MS)
-        gc.freeze()
         self._content_timer.start(CONTENT_MS)
-        self._timer.timeout.connect(lambda: gc.collect(1))  # once a second: never in the middle of a tap
+        QTimer.singleShot(TIDY_MS, self._keep_tidy)
         self.presenter.view_changed.connect(self.outlook.look_ahead)
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
+
+    def _keep_tidy(self) -> None:
+        """What is loaded stays; garbage is looked for once a second, never in the middle of a tap."""
+        gc.freeze()
+        self._timer.timeout.connect(lambda: gc.collect(1))
 
     def _start_the_rest(self) -> None:
         steps: list[Callable[[], None]] = [
