@@ -47,9 +47,7 @@ in C++, past `__getattr__`."""
 
 def load_libraries() -> None:
     """Loads msgspec and PySide6.QtCore. To be called before anything else does."""
-    with _none_of(
-        "typing_extensions"
-    ):  # msgspec takes `typing` then, which has all of it from Python 3.11 on
+    with _none_of("typing_extensions"):  # msgspec takes `typing` then, which has all of it
         import_module("msgspec")
     plain, zipfile.ZipFile = zipfile.ZipFile, _Archive  # type: ignore[misc]
     try:
