@@ -208,7 +208,7 @@ class App(QObject):
     def _warm_up_once(self) -> None:
         """Somebody has come: what the next pages need is loaded behind the first answer, not before theirs."""
         self.window.command_requested.disconnect(self._warm_up_once)
-        self._pending += [self.devices.qr.warm_up, phrases.warm, self._warm_calendar, self._prepare_search]
+        self._pending += [self.devices.qr.warm_up, self._warm_calendar, self._prepare_search]
         QTimer.singleShot(WARM_UP_MS, self._run_one)
 
     def _warm_calendar(self) -> None:
@@ -226,6 +226,7 @@ class App(QObject):
         self._timer.start(TICK_MS)
         self._content_timer.start(CONTENT_MS)
         QTimer.singleShot(TIDY_MS, self._keep_tidy)
+        phrases.warm()  # the first answer has lines to end, and the first page is still on its way to the glass
         self.presenter.view_changed.connect(self.outlook.look_ahead)
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from kiosk.adapters.translations import GettextTranslator
@@ -120,12 +120,7 @@ class StaffSide(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+F12 on a keyboard, wherever the resident is."""
-        pressed = event.keyCombination() if isinstance(event, QKeyEvent) else None
-        if (
-            pressed
-            and event.type() is QEvent.Type.KeyPress
-            and QKeySequence(pressed) == QKeySequence(OPEN_KEY)
-        ):
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _opens(event):
             self.open()
             return True
         return super().eventFilter(watched, event)
@@ -170,3 +165,9 @@ class StaffSide(QObject):
             self.desk = DeskPresenter(self._make, own, None if second else self._window)
             self.desk.left.connect(lambda: self._presenter.submit(WindowGivenBack()))
         return self.desk
+
+
+def _opens(event: QKeyEvent) -> bool:
+    from PySide6.QtGui import QKeySequence  # noqa: PLC0415  not before the first screen
+
+    return QKeySequence(event.keyCombination()) == QKeySequence(OPEN_KEY)

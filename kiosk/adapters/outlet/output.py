@@ -15,9 +15,7 @@ from collections.abc import Callable
 from functools import partial
 
 from kiosk.adapters.children import end
-from kiosk.adapters.outlet.alsa import AlsaMixer
 from kiosk.adapters.outlet.mixer import Levels, Mixer, environment
-from kiosk.adapters.outlet.pulse import PulseMixer
 from kiosk.adapters.speech.deaths import PAUSE, Deaths
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault
 from kiosk.domain.preference_messages import SoundMoved
@@ -46,6 +44,9 @@ class _Trouble(DeviceError):
 
 def find_mixer(headphone_sink: str) -> Mixer | None:
     """A sound server's, for it decides where sound goes; else the card's. None without either."""
+    from kiosk.adapters.outlet.alsa import AlsaMixer  # noqa: PLC0415  not before the first screen
+    from kiosk.adapters.outlet.pulse import PulseMixer  # noqa: PLC0415
+
     return PulseMixer.find(headphone_sink) or AlsaMixer.find()
 
 

@@ -16,7 +16,6 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.adapters.children import end, environment
-from kiosk.adapters.printing.cups import cancel, cancel_held
 from kiosk.adapters.printing.job import SUBMITTED, PrintJob
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, PrintFinished
 from kiosk.domain.paper_kind import PaperKind
@@ -155,6 +154,8 @@ class ProcessSlipPrinter:
 
     def _take_back(self, said: str) -> None:
         """Cancels what a child that died had handed to CUPS, whether it came to say so or not."""
+        from kiosk.adapters.printing.cups import cancel, cancel_held  # noqa: PLC0415  sockets: hardly ever wanted
+
         try:
             for line in said.splitlines():
                 if line.startswith(SUBMITTED):

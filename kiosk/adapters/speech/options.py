@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,6 +43,8 @@ class Options(Struct, frozen=True):
 
 def read_options(arguments: Sequence[str]) -> Options:
     """Raises SystemExit with words when they are wrong."""
+    import argparse  # noqa: PLC0415  only the voice reads them, and the kiosk waits for its first screen
+
     parser = argparse.ArgumentParser(prog="kiosk.adapters.speech.worker", allow_abbrev=False)
     parser.add_argument("--assets", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
