@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.adapters.children import environment
@@ -154,7 +155,7 @@ class Station(QObject):
         self._minute.start(MINUTE_MS)
         if fault:
             self._tell(fault, failed=True)
-        QTimer.singleShot(PULSE_MS, self._look_at_fonts)
+        QTimer.singleShot(PULSE_MS, _look_at_fonts)
         QTimer.singleShot(PULSE_MS, self.look_after)
 
     def _painted(self) -> None:
@@ -179,12 +180,6 @@ class Station(QObject):
         if should_restart(self._clock.now(), up, visiting):
             _log.info("daily_restart up_s=%d", up)
             self._application.exit(0)
-
-    def _look_at_fonts(self) -> None:
-        from PySide6.QtGui import QFontDatabase  # noqa: PLC0415  not before the first screen
-
-        for family in set(typefaces.ALL) - set(QFontDatabase.families()):
-            _log.error("font_missing family=%s", family)
 
     def _test_once(self) -> None:
         """After each start, when nobody is there: the quick self-test, in a process that gives way to everything."""
@@ -222,6 +217,11 @@ class Station(QObject):
             self._app.presenter.submit(DeviceFailed(fault))
         elif not failed and fault in self._app.guide.journey.faults:
             self._app.presenter.submit(DeviceRecovered(fault))
+
+
+def _look_at_fonts() -> None:
+    for family in set(typefaces.ALL) - set(QFontDatabase.families()):
+        _log.error("font_missing family=%s", family)
 
 
 def _stay(application: QApplication, app: App) -> int:
