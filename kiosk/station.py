@@ -155,7 +155,6 @@ class Station(QObject):
         self._minute.start(MINUTE_MS)
         if fault:
             self._tell(fault, failed=True)
-        QTimer.singleShot(PULSE_MS, _look_at_fonts)
         QTimer.singleShot(PULSE_MS, self.look_after)
 
     def _painted(self) -> None:
@@ -182,10 +181,12 @@ class Station(QObject):
             self._application.exit(0)
 
     def _test_once(self) -> None:
-        """After each start, when nobody is there: the quick self-test, in a process that gives way to everything."""
+        """After each start, when nobody is there: the typefaces; the rest in a process that gives way to everything."""
         if self._tested or self._app.guide.journey.visiting:
             return
         self._tested = True
+        for family in set(typefaces.ALL) - set(QFontDatabase.families()):
+            _log.error("font_missing family=%s", family)
         command = [sys.executable, "-m", "kiosk", "check", "--quick", "--data-dir", str(self._places.data)]
         try:
             self._test = subprocess.Popen(
@@ -217,11 +218,6 @@ class Station(QObject):
             self._app.presenter.submit(DeviceFailed(fault))
         elif not failed and fault in self._app.guide.journey.faults:
             self._app.presenter.submit(DeviceRecovered(fault))
-
-
-def _look_at_fonts() -> None:
-    for family in set(typefaces.ALL) - set(QFontDatabase.families()):
-        _log.error("font_missing family=%s", family)
 
 
 def _stay(application: QApplication, app: App) -> int:
