@@ -226,7 +226,7 @@ class App(QObject):
         self._timer.start(TICK_MS)
         self._content_timer.start(CONTENT_MS)
         QTimer.singleShot(TIDY_MS, self._keep_tidy)
-        phrases.warm()  # the first answer has lines to end, and the first page is still on its way to the glass
+        QTimer.singleShot(0, phrases.warm)  # for the first answer, while the first page is on its way to the glass
         self.presenter.view_changed.connect(self.outlook.look_ahead)
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
 

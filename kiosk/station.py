@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -105,7 +105,7 @@ def _stand(application: QApplication, places: Places, town: str) -> int:
         return _rest(application, settings, places, starts)
     station = Station(application, app, places, settings)
     app.window.showFullScreen()
-    QTimer.singleShot(0, app.start_machine)
+    station.pulse.painted.connect(app.start_machine, Qt.ConnectionType.SingleShotConnection)
     QTimer.singleShot(0, lambda: station.start(fault))
     code = _stay(application, app)
     starts.end()
@@ -135,8 +135,8 @@ class Station(QObject):
         self._measured = settings.px_per_mm
         self._manager = manager or ServiceManager.of()
         self._clock = clock or SystemClock()
-        self._pulse = Pulse(app.window)
-        self._pulse.painted.connect(self._painted)
+        self.pulse = Pulse(app.window)
+        self.pulse.painted.connect(self._painted)
         self._glass = Glass(application, app.window)
         self._glass.fitted.connect(self._fitted)
         self._minute = QTimer(self)
@@ -151,7 +151,7 @@ class Station(QObject):
     def start(self, fault: Fault | None = None) -> None:
         """From the first painted screen on. `fault` is what the start itself found."""
         period_ms = int(self._manager.period_s * 1000) or PULSE_MS
-        self._pulse.start(period_ms)
+        self.pulse.start(period_ms)
         self._minute.start(MINUTE_MS)
         if fault:
             self._tell(fault, failed=True)

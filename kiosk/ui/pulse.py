@@ -28,9 +28,10 @@ class Pulse(QWidget):
         self._timer.timeout.connect(self._ask)
 
     def start(self, period_ms: int) -> None:
-        """Asks at once, then in every period."""
+        """Answers to the next paint: the first of all, if the window is only coming up. Then asks in every period."""
         self._timer.start(period_ms)
-        self._ask()
+        self._asked = True
+        self.update()
 
     def _ask(self) -> None:
         self._asked = True
