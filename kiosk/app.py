@@ -47,6 +47,7 @@ from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
 from kiosk.ui.page_first import PageFirst
 from kiosk.ui.presenter import Presenter
+from kiosk.ui.screen_map import loaders
 from kiosk.ui.theme import QR_SIDE_MM, default_px_per_mm
 
 TICK_MS = 1000
@@ -156,7 +157,7 @@ class App(QObject):
         self._timer.timeout.connect(self._tick)
         self._content_timer = QTimer(self)
         self._content_timer.timeout.connect(self._look_for_content)
-        self._pending: list[Callable[[], None]] = []
+        self._pending: list[Callable[[], object]] = []
         self.window.command_requested.connect(self._warm_up_once)
 
     def _connect(self) -> None:
@@ -200,7 +201,7 @@ class App(QObject):
         if not self.staff.tick(now):
             self.presenter.submit(Tick(now))
 
-    def run_later(self, steps: list[Callable[[], None]]) -> None:
+    def run_later(self, steps: list[Callable[[], object]]) -> None:
         """Runs these one per turn of the event loop, so that a tap always gets in between."""
         self._pending += steps
         QTimer.singleShot(0, self._run_one)
@@ -226,7 +227,9 @@ class App(QObject):
         self._timer.start(TICK_MS)
         self._content_timer.start(CONTENT_MS)
         QTimer.singleShot(TIDY_MS, self._keep_tidy)
-        QTimer.singleShot(0, phrases.warm)  # for the first answer, while the first page is on its way to the glass
+        QTimer.singleShot(
+            0, phrases.warm
+        )  # for the first answer, while the first page is on its way to the glass
         self.presenter.view_changed.connect(self.outlook.look_ahead)
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
 
@@ -236,11 +239,12 @@ class App(QObject):
         self._timer.timeout.connect(lambda: gc.collect(1))
 
     def _start_the_rest(self) -> None:
-        steps: list[Callable[[], None]] = [
+        steps: list[Callable[[], object]] = [
             self.devices.output.start,
             self.devices.log.start,
             self.devices.often.refresh,
             self.staff.start,
+            *loaders(),
         ]
         self.catalogue.verify()
         if self.catalogue.errors:

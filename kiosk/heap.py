@@ -42,11 +42,11 @@ def has_room(size: int, meminfo: Path = Path("/proc/meminfo")) -> bool:
     Nothing is taken by asking, 0.03 ms. `meminfo`: proc_meminfo(5), MemAvailable; where there is none, the system's word
     is enough.
     """
-    import mmap  # noqa: PLC0415  nobody asks before the first screen
-
     try:
+        import mmap  # noqa: PLC0415  nobody asks before the first screen
+
         mmap.mmap(-1, size).close()
-    except OSError:
+    except (ImportError, OSError):
         return False
     try:
         lines = meminfo.read_bytes().splitlines()

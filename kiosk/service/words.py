@@ -102,10 +102,9 @@ _SPACE = r"(?<=[\u3001-\u9fff\uff01-\uff60]) | (?=[\u3001-\u9fff\uff01-\uff60])"
 def for_the_voice(text: str, language: str) -> str:
     """A translated text as the voice of its language can say it."""
     if is_japanese(language):
-        plain = (
-            re.sub(_READING, "", text) if "（" in text else text
-        )  # やさしい日本語 has readings in brackets
-        return re.sub(_SPACE, "", plain) if " " in plain else plain  # and words apart
+        # やさしい日本語: words apart, readings in brackets
+        plain = re.sub(_READING, "", text) if "（" in text else text
+        return re.sub(_SPACE, "", plain) if " " in plain else plain
     return re.sub(_QUOTED, "", text) if language == "zh_CN" else without_japanese(text)
 
 

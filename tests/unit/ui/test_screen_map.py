@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from kiosk.ui import screens
@@ -17,3 +19,17 @@ def test_every_view_has_its_screen() -> None:
     assert {
         f"kiosk.ui.screens.{file.stem}" for file in Path(screens.__path__[0]).glob("[a-z]*.py")
     } >= modules
+
+
+def test_behind_the_first_page_every_screen_is_loaded() -> None:
+    """From then on a page comes without a look at the disk."""
+    script = """
+import sys
+from kiosk.ui.screen_map import loaders
+before = set(sys.modules)
+for load in loaders():
+    load()
+print(*sorted(name for name in set(sys.modules) - before if name.startswith("kiosk.ui.screens.")))
+"""
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert set(said.split()) >= {screen_of(view).__module__ for view in ALL_VIEWS}
