@@ -74,9 +74,11 @@ def _none_of(module: str) -> Iterator[None]:
     known = sys.modules.get(module)
     if known is None:
         sys.modules[module] = None  # type: ignore[assignment]
-    yield
-    if known is None:
-        del sys.modules[module]
+    try:
+        yield
+    finally:
+        if known is None:
+            del sys.modules[module]
 
 
 def _read_no_sources() -> None:
