@@ -33,7 +33,7 @@ from kiosk.adapters.speech.speaker import ProcessSpeaker
 from kiosk.adapters.translations import GettextTranslator
 from kiosk.domain.journey import Journey, Preferences
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, Tick
-from kiosk.heap import trim_heap
+from kiosk.heap import settle_heap, trim_heap
 from kiosk.service import ports
 from kiosk.service.finders import Finders
 from kiosk.service.guide import Guide
@@ -41,7 +41,6 @@ from kiosk.settings import ROOT as ROOT
 from kiosk.settings import Places as Places
 from kiosk.settings import Settings
 from kiosk.staff_side import Parts, StaffSide, make_desk
-from kiosk.ui import phrases
 from kiosk.ui.handling import Handling
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.outlook import Outlook
@@ -227,10 +226,8 @@ class App(QObject):
         self._timer.start(TICK_MS)
         self._content_timer.start(CONTENT_MS)
         QTimer.singleShot(TIDY_MS, self._keep_tidy)
-        QTimer.singleShot(
-            0, phrases.warm
-        )  # for the first answer, while the first page is on its way to the glass
         self.presenter.view_changed.connect(self.outlook.look_ahead)
+        self.outlook.begin()
         QTimer.singleShot(SETTLE_MS, self._start_the_rest)
 
     def _keep_tidy(self) -> None:
@@ -239,6 +236,7 @@ class App(QObject):
         self._timer.timeout.connect(lambda: gc.collect(1))
 
     def _start_the_rest(self) -> None:
+        settle_heap()
         steps: list[Callable[[], object]] = [
             self.devices.output.start,
             self.devices.log.start,

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kiosk.commands.run_arguments import run_arguments
 from kiosk.errors import KioskError
-from kiosk.heap import settle_heap
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -39,7 +38,6 @@ def _run(data_dir: Path | None, town: str, windowed: tuple[int, int] | None = No
         from kiosk.commands.guidance import tour_instead  # noqa: PLC0415
 
         return tour_instead(data_dir, town, windowed)
-    settle_heap()
     gc.disable()  # nothing is garbage before the first screen; station and app.App turn it on again
     from kiosk.lean import load_libraries  # noqa: PLC0415
 

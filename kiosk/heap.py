@@ -16,10 +16,11 @@ _LARGE = 1 << 20
 
 
 def settle_heap(*, one_arena: bool = False) -> None:
-    """Gives each large block back as soon as it is freed, always. To be called before there are threads.
+    """Gives each large block back as soon as it is freed, always.
 
     Left to itself, glibc takes blocks as large as the largest ever freed from the heap, where small ones that
-    stay keep them: 35 MB after a visit. With `one_arena` all threads share their small blocks: 5 MB in the voice.
+    stay keep them: 35 MB after a visit. With `one_arena`, to be told before there are threads, all share their small
+    blocks: 5 MB in the voice.
     """
     mallopt = _of_libc("mallopt")
     if mallopt is not None:

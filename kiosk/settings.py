@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -166,6 +165,8 @@ def load_checked(path: Path) -> Settings:
 
 def save_settings(data_dir: Path, changes: Mapping[str, str | float | bool | tuple[str, ...]]) -> Path:
     """Writes some settings into the file, leaving all other lines as they are. Raises SettingsError, OSError."""
+    import json  # noqa: PLC0415  nothing is set before the first screen
+
     path = data_dir / FILE
     lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
     kept = [line for line in lines if line.split("=")[0].strip() not in changes]

@@ -10,7 +10,6 @@ import gc
 import logging
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -18,11 +17,10 @@ from pathlib import Path
 from typing import IO
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.adapters.children import environment
-from kiosk.adapters.machine import disk, technical_log
+from kiosk.adapters.children import environment, subprocess
+from kiosk.adapters.machine import disk, session_bus, technical_log
 from kiosk.adapters.machine.instance import Instance
 from kiosk.adapters.machine.service_manager import ServiceManager
 from kiosk.adapters.machine.starts import Starts, boot_id
@@ -31,7 +29,6 @@ from kiosk.app import App, Places, SystemClock
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault
 from kiosk.domain.upkeep import Room, is_believable, is_crash_loop, jumped, should_restart
 from kiosk.errors import ContentError, SettingsError
-from kiosk.service import typefaces
 from kiosk.service.ports import Clock
 from kiosk.service.safe_page import safe_page
 from kiosk.settings import FILE, Settings, load_settings
@@ -39,6 +36,7 @@ from kiosk.ui.glass import Glass, size_of
 from kiosk.ui.last_words import last_words_kept
 from kiosk.ui.pulse import Pulse
 from kiosk.ui.safe_window import SafeWindow
+from kiosk.ui.text_block import missing_typefaces
 from kiosk.ui.theme import default_px_per_mm
 
 PULSE_MS = 10_000
@@ -74,6 +72,7 @@ def run(
     sys.setswitchinterval(0.0005)  # workers in threads must not delay a tap (performance.md, B)
     places = Places(data_dir)
     technical_log.start(places.data)
+    session_bus.start_none()
     with last_words_kept():
         application = make_application(sys.argv[:1])
         if windowed:
@@ -185,7 +184,7 @@ class Station(QObject):
         if self._tested or self._app.guide.journey.visiting:
             return
         self._tested = True
-        for family in set(typefaces.ALL) - set(QFontDatabase.families()):
+        for family in missing_typefaces():
             _log.error("font_missing family=%s", family)
         command = [sys.executable, "-m", "kiosk", "check", "--quick", "--data-dir", str(self._places.data)]
         try:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import kiosk
+from kiosk.lean import Later
+
+if TYPE_CHECKING:
+    import subprocess as subprocess
+else:
+    subprocess = Later("subprocess")  # 3 ms: nothing is started before the first screen
 
 
 def environment() -> dict[str, str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import gettext
 import struct
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.domain.language import JAPANESE, LANGUAGES
+
+if TYPE_CHECKING:
+    from kiosk.adapters.mo_files import Translations
 
 
 class GettextTranslator:
@@ -17,7 +20,7 @@ class GettextTranslator:
         """`only` these are offered, and Japanese; none named: every whole one."""
         self._locales = locales
         self._only = only
-        self._loaded: dict[tuple[str, str], gettext.NullTranslations] = {}
+        self._loaded: dict[tuple[str, str], Translations] = {}
 
     def languages(self) -> tuple[str, ...]:
         """What is offered of `whole`."""
@@ -69,13 +72,7 @@ class GettextTranslator:
         """The translation, or nothing."""
         key = (domain, language)
         if key not in self._loaded:
-            self._loaded[key] = gettext.translation(domain, self._locales, [language], fallback=True)
-            self._loaded[key].add_fallback(_Nothing())
-        return self._loaded[key].pgettext(context, message)
+            from kiosk.adapters.mo_files import Translations  # noqa: PLC0415  the first screen is in Japanese
 
-
-class _Nothing(gettext.NullTranslations):
-    """Asked last: tells what is not translated from what is the same in both languages (税金)."""
-
-    def pgettext(self, context: str, message: str) -> str:
-        return ""
+            self._loaded[key] = Translations(domain, self._locales, language)
+        return self._loaded[key].find(context, message)

@@ -6,7 +6,6 @@ A record is bound into the log by its id: the hash of all it says, which is the 
 from __future__ import annotations
 
 import enum
-import json
 import re
 
 from msgspec import Struct
@@ -135,6 +134,7 @@ def record_id(session: str, record: Record) -> str:
 def stored_id(table: str, values: tuple[object, ...]) -> str:
     """The id of a stored row: `values` are its session and its columns. Whatever a cell holds has a form."""
     import hashlib  # noqa: PLC0415  OpenSSL is not loaded before the first screen
+    import json  # noqa: PLC0415
 
     canonical = json.dumps([table, *values], ensure_ascii=False, separators=(",", ":"), default=repr)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -10,7 +10,7 @@ from kiosk.domain.content import Content
 LONGEST_URL = 200
 """Characters (standards.md C22)."""
 
-HOST = re.compile(r"(?=.{4,60}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+HOST = r"(?=.{4,60}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 """Lower-case ASCII names with a dot; no number, port, user or trailing dot can look like this."""
 SHORTENERS = {
     "bit.ly", "t.co", "tinyurl.com", "goo.gl", "is.gd", "ow.ly", "buff.ly", "cutt.ly", "t.ly", "x.gd",
@@ -93,7 +93,7 @@ class Link(Content, frozen=True):
 def is_plain_host(host: str) -> bool:
     """True for a name that looks like what it is: no IP, port, punycode or short-address service."""
     punycode = any(part.startswith("xn--") for part in host.split("."))
-    return HOST.fullmatch(host) is not None and not punycode and host not in SHORTENERS
+    return re.fullmatch(HOST, host) is not None and not punycode and host not in SHORTENERS
 
 
 def _is_under(path: str, prefix: str) -> bool:

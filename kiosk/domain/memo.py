@@ -29,10 +29,8 @@ _NO_NAMES = (
     "模様", "多様",
 )  # fmt: skip
 """Words that only look like a name."""
-_NAME = re.compile(
-    r"\w\s*(?:様|さま|さん|氏|殿|ちゃん|くん|君|サマ|サン)|(?:Mrs?|Ms|Dr)\.?\s*[A-Z]", re.UNICODE
-)
-_POSTAL = re.compile("[〒〶〠]")
+_NAME = r"\w\s*(?:様|さま|さん|氏|殿|ちゃん|くん|君|サマ|サン)|(?:Mrs?|Ms|Dr)\.?\s*[A-Z]"
+_POSTAL = "[〒〶〠]"
 
 
 def fault(memo: str) -> MemoFault | None:
@@ -44,8 +42,8 @@ def fault(memo: str) -> MemoFault | None:
         return MemoFault.ODD
     if has_number(plain):
         return MemoFault.NUMBER
-    if "@" in plain or _POSTAL.search(memo) or re.search(r"\d{3}\s*-\s*\d{4}", plain):
+    if "@" in plain or re.search(_POSTAL, memo) or re.search(r"\d{3}\s*-\s*\d{4}", plain):
         return MemoFault.ADDRESS
     for word in _NO_NAMES:
         plain = plain.replace(word, " ")
-    return MemoFault.NAME if _NAME.search(plain) else None
+    return MemoFault.NAME if re.search(_NAME, plain) else None

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.control import Control, ControlKind
 from kiosk.ui.buttons import KioskButton
-from kiosk.ui.keyboard import KeyButton
-from kiosk.ui.option_button import OptionButton
 
 
 def in_reading_order(part: QWidget) -> Iterator[KioskButton]:
@@ -42,6 +40,9 @@ def as_told(button: KioskButton, part: list[KioskButton]) -> Control:
 
 
 def _kind(button: KioskButton) -> ControlKind:
+    from kiosk.ui.keyboard import KeyButton  # noqa: PLC0415  for who uses keys, long after the first screen
+    from kiosk.ui.option_button import OptionButton  # noqa: PLC0415
+
     if isinstance(button, KeyButton):
         return ControlKind.KEY
     return ControlKind.OPTION if isinstance(button, OptionButton) else ControlKind.BUTTON

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel
 
 from kiosk.domain.messages import TextSize
+from kiosk.ui.label import Label
 from kiosk.ui.text_block import TextBlock
 from kiosk.ui.theme import EM_MM, Look
 
@@ -31,7 +31,7 @@ class _Line(Struct, frozen=True):
     block: TextBlock
 
 
-class Echo(QLabel):
+class Echo(Label):
     """What was typed, large, with a caret that does not blink.
 
     `words` are shown while nothing is typed, `refusal` instead of everything.
@@ -39,7 +39,6 @@ class Echo(QLabel):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.look = look
         self._typed = self._words = self._refusal = ""
         self._known: _Line | None = None
@@ -143,12 +142,11 @@ class Echo(QLabel):
         painter.fillRect(bar, QColor(self.look.palette.line))
 
 
-class DigitBoxes(QLabel):
+class DigitBoxes(Label):
     """One box a digit, the next one to fill with a thicker frame."""
 
     def __init__(self, digits: int, look: Look) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.look = look
         self._count = digits
         self._typed = ""

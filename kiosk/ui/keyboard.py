@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QRawFont, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import Command, TextSize
@@ -73,6 +73,8 @@ class MarkButton(KeyButton):
 
     @property
     def _ink(self) -> QRectF:
+        from PySide6.QtGui import QRawFont  # noqa: PLC0415  not needed before the first screen
+
         raw = QRawFont.fromFont(font(self.px, True))
         return raw.boundingRect(raw.glyphIndexesForString(self.text())[0])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QFocusEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.messages import Command, TurnPage
@@ -57,6 +57,7 @@ class MainWindow(QWidget):
         self._furigana = furigana
         self._may_close = may_close
         self._view: v.View | None = None
+        self._arranged = QSize()
         self._screens: dict[type[v.View], Screen] = {}
         self.screen_shown: Screen | None = None
         self._left: tuple[type[v.View], float] | None = None
@@ -130,6 +131,12 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(self._keypad.press(event))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Nothing in the window itself shows that it has the keys; Qt would paint all of it again."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As above."""
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Qt moves the keys nowhere by itself, but in what staff opened over this window."""
@@ -221,6 +228,7 @@ class MainWindow(QWidget):
         kind = type(view)
         if kind not in self._screens:
             screen = screen_of(kind)()
+            screen.resize(0, 0)  # Qt paints anew where it is put in its order, though it is not shown
             screen.setParent(self)
             screen.stackUnder(self.action_bar)  # what is read aloud in this order, too
             screen.resize((self.screen_shown or self).size())
@@ -229,12 +237,13 @@ class MainWindow(QWidget):
         return self._screens[kind]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._view is not None:
+        if self._view is not None and self.size() != self._arranged:
             self.show_view(self._view)
 
     def _arrange(self) -> None:
         """Portrait: band, content, actions below. Landscape: actions in a column on the side of the hand."""
         assert self._view is not None
+        self._arranged = self.size()
         look, frame = self._look(self._view), self._view.frame
         margin, gap = look.px(MARGIN_MM), look.px(GAP_MM)
         self.glass.setGeometry(self.rect())

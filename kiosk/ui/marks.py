@@ -5,12 +5,13 @@ Every widget has `look` and answers `needed_height(width)` in px; `PagedColumn` 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.availability import Status
 from kiosk.service.ports import QrCode
+from kiosk.ui.label import Label
 from kiosk.ui.pictograms import paint_pictogram
 from kiosk.ui.sentences import Sentence
 from kiosk.ui.signs import paint_sign
@@ -21,7 +22,7 @@ MARK_MM = 15.0
 """Side of the town's mark, with the gap to its words."""
 
 
-class SignHeading(QLabel):
+class SignHeading(Label):
     """The verdict: its sign, large, and its word. A label, so that a screen reader meets it."""
 
     def __init__(self, status: Status, word: str, look: Look) -> None:
@@ -30,7 +31,6 @@ class SignHeading(QLabel):
         self.look = look
         self.word = word
         self.px = look.title_em
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(word)
 
     def needed_height(self, width: int) -> int:
@@ -64,15 +64,16 @@ class SignHeading(QLabel):
         self.block(self.width()).paint(painter, rect.x(), rect.y(), self.foreground)
 
 
-class QrCard(QLabel):
+class QrCard(Label):
     """The code, pixel for pixel as it was verified, on a white card in every theme; for a screen reader a picture."""
 
     def __init__(self, code: QrCode, look: Look, name: str) -> None:
+        from PySide6.QtGui import QImage  # noqa: PLC0415  not needed before the first screen
+
         super().__init__()
         self.look = look
         self.code = code
         self._image = QImage(code.pixels, code.size, code.size, code.size, QImage.Format.Format_Grayscale8)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setPixmap(QPixmap.fromImage(self._image))
         self.setAccessibleName(name)
 

@@ -70,21 +70,30 @@ class Outlook(QObject):
         self._fresh = False
         self._visited = False
 
+    def begin(self) -> None:
+        """The first page is on the glass: the next one is wanted at once."""
+        self._fresh = True
+        self._next()
+
     def look_ahead(self) -> None:
         """A page was shown: what was prepared for the last one is no longer wanted."""
         self._fresh = True
         self._visited = self._visited or self._guide.journey.visiting
         self._timer.start(PAUSE_MS if self._window.is_typing else SOON_MS)
 
+    def _look(self) -> None:
+        """What this page leads to."""
+        self._fresh = False
+        self._window.forget_prepared()
+        self._after_visit()
+        offers = sorted(filter(_leads_on, self._window.offers()), key=_takes_little)[:MOST]
+        self._steps = [partial(self._prepare, command) for command in offers]
+        self._to_draw = MOST_DRAWN
+
     def _next(self) -> None:
         if self._fresh:
-            self._fresh = False
-            self._window.forget_prepared()
-            self._after_visit()
-            offers = sorted(filter(_leads_on, self._window.offers()), key=_takes_little)[:MOST]
-            self._steps = [partial(self._prepare, command) for command in offers]
-            self._to_draw = MOST_DRAWN
-        elif self._steps and not self._has_room(ROOM):
+            self._look()
+        if self._steps and not self._has_room(ROOM):
             self._steps.clear()
             self._window.forget_prepared()
         elif self._steps:

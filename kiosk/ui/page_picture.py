@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 STAY_MS = 50
@@ -41,5 +41,7 @@ def _drawn(page: QWidget, paper: str) -> QPixmap:
     picture = QPixmap(page.size() * scale)
     picture.setDevicePixelRatio(scale)
     picture.fill(QColor(paper))
+    from PySide6.QtGui import QRegion  # noqa: PLC0415  not needed before the first screen
+
     page.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     return picture

@@ -1,17 +1,19 @@
 """Where a Japanese line may end without tearing a phrase apart: もどれます, not もど|れます.
 
-BudouX (a small model, 4 ms to load) is asked when a text needs a second line; `warm` loads it beside the first page.
+BudouX (a small model, 2 ms to load) is asked when a text needs a second line.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from kiosk.lean import japanese_parser
+
 if TYPE_CHECKING:
-    from budoux import Parser
+    pass
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
 _WORD = re.compile("([^ \u2028。、]*[。、]+[」）]*|[^ \u2028。、]+|(?=[ \u2028]))([ \u2028]*)")
@@ -24,25 +26,13 @@ LONGEST_WORD = 10
 """What stands between two blanks is one word up to here, in letters; beyond it is several phrases."""
 
 
-@cache
-def _parser() -> Parser:
-    import budoux  # noqa: PLC0415  4 ms: not on the way to the first screen
-
-    return budoux.load_default_japanese_parser()
-
-
-def warm() -> None:
-    """Loads the model."""
-    _parser()
-
-
 def _parsed(text: str) -> list[str]:
     """Phrases; in a text whose words are set apart by blanks (やさしい日本語), the words: 手つづき, not 手つ|づき."""
     if " " not in text:
-        return _parser().parse(text)
+        return japanese_parser().parse(text)
     phrases: list[str] = []
     for word, blanks in _WORD.findall(text):
-        parts = [word] if len(word) <= LONGEST_WORD else _parser().parse(word)
+        parts = [word] if len(word) <= LONGEST_WORD else japanese_parser().parse(word)
         phrases += [*parts[:-1], parts[-1] + blanks]
     return phrases
 

@@ -42,7 +42,7 @@ class Pulse(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._answer()
+        QTimer.singleShot(0, self._answer)  # when the picture is on its way to the glass
 
     def _answer(self) -> None:
         if self._asked:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QPushButton
 
 
 class PushButton(QPushButton):
-    """Leaves keys to the window, and is painted with the next picture: Qt would paint it at once, on its own."""
+    """Leaves keys to the window, and is painted with the next picture: Qt would paint it at once, on its own.
+
+    Its page places it, and it is not asked for its size when it is shown.
+    """
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.setAttribute(Qt.WidgetAttribute.WA_Resized)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys are the window's affair (ui/keypad.py)."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel
 
 from kiosk.domain.text import Passage
+from kiosk.ui.label import Label
 from kiosk.ui.text_block import TextBlock, text_block
 from kiosk.ui.theme import Look
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kiosk.domain.ruby import Rubies
 
 
-class Sentence(QLabel):
+class Sentence(Label):
     """A passage on the screen. A pale band behind it moves with the voice.
 
     `colour` is a palette colour or "" for ink; `tick` draws an empty box before it.
@@ -40,7 +40,6 @@ class Sentence(QLabel):
         self._colour = colour
         self._part: Rubies | None = None
         self._pitch = 1.35 if title else 1.5
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(passage.shown)
         self.setAccessibleName(passage.spoken)
 

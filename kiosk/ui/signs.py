@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from kiosk.domain.availability import Status
 
@@ -54,6 +54,8 @@ def _hall(painter: QPainter, pen: QPen) -> None:
 
 
 def _question(painter: QPainter, pen: QPen) -> None:
+    from PySide6.QtGui import QPainterPath  # noqa: PLC0415  not needed before the first screen
+
     dashed = QPen(pen)
     dashed.setStyle(Qt.PenStyle.DashLine)
     dashed.setDashPattern([2.2, 1.8])

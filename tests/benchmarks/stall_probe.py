@@ -15,7 +15,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import station
-from kiosk.heap import settle_heap
 from kiosk.lean import load_libraries
 from kiosk.settings import DEFAULT_TOWN
 
@@ -57,7 +56,6 @@ class WatchedApplication(QApplication):
         self.installEventFilter(self.probe)
 
 
-settle_heap()
 load_libraries()
 gc.disable()  # as kiosk/cli.py begins
 station.run(Path(sys.argv[2]), DEFAULT_TOWN, None, WatchedApplication)

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import pytest
 import zxingcpp
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QImage, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.domain import messages as m
 from kiosk.ui.buttons import KioskButton
+from kiosk.ui.label import Label
 from kiosk.ui.marks import QrCard
 from tests.kiosk_window import KioskWindow
+
+
+class Painted(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        self.times += event.type() is QEvent.Type.Paint
+        return False
+
 
 SIZES = [(1080, 1920), (1920, 1080), (1366, 768)]
 
@@ -224,3 +239,38 @@ def test_every_control_has_a_name_for_the_ear(kiosk):
         kiosk.app.presenter.submit(command)
         assert all(b.accessibleName() for b in kiosk.buttons())
         assert all(s.accessibleName() for s in kiosk.window.screen_shown.column.sentences())
+
+
+def test_the_first_page_is_built_and_painted_once(kiosk):
+    """Neither the first word of its size nor the keys that come to it draw the page again."""
+    column = kiosk.window.screen_shown.column
+    painted = Painted(kiosk.window)
+    for kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        QApplication.sendEvent(kiosk.window, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
+    QApplication.sendEvent(kiosk.window, QResizeEvent(kiosk.window.size(), QSize()))
+    kiosk.settle()
+    assert painted.times == 0
+    assert kiosk.window.screen_shown.column is column
+    kiosk.window.resize(1920, 1080)
+    kiosk.settle()
+    assert painted.times == 1
+    assert kiosk.window.screen_shown.column is not column
+
+
+class Unasked(Label):
+    """A text that is shown before it has a place."""
+
+    asked = 0
+
+    def sizeHint(self):
+        self.asked += 1
+        return super().sizeHint()
+
+
+def test_a_text_is_not_asked_for_its_size(qtbot, kiosk):
+    """Qt would set it in typefaces of its own, and load them for that."""
+    label = Unasked()
+    label.setParent(kiosk.window)
+    label.setText("お金は、かかりません。")
+    label.show()
+    assert label.asked == 0

@@ -26,6 +26,7 @@ def kiosk(qtbot, tmp_path):
     """A kiosk whose outlook is at work, as after the first painted screen."""
     window = KioskWindow(qtbot, tmp_path, (1920, 1080))
     window.app.presenter.view_changed.connect(window.app.outlook.look_ahead)
+    window.app.outlook.begin()
     return window
 
 

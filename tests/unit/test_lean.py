@@ -94,3 +94,39 @@ def test_what_pyside_cannot_switch_is_refused() -> None:
         print("refused")
     """
     assert _said(script) == ["refused"]
+
+
+BROKEN = """
+import sys
+from kiosk.lean import japanese_parser, load_libraries
+
+load_libraries()
+texts = ["役場の手続きを、いっしょに調べます。", "", "お名前も番号も、入れません。", "English, too."]
+lean = [japanese_parser().parse(text) for text in texts]
+print(sorted({"html", "json"} & set(sys.modules)))
+import budoux.html_processor, json
+print(budoux.html_processor.get_text("<b>words</b>"), json.loads("[1]"))
+from importlib import reload
+reload(budoux.parser)
+print([budoux.parser.load_default_japanese_parser().parse(text) for text in texts] == lean)
+"""
+
+
+def test_phrases_are_those_of_the_whole_library() -> None:
+    """Without its part for HTML, and without json; both are there for who wants them."""
+    assert _said(BROKEN) == ["[]", "words [1]", "True"]
+
+
+def test_a_module_for_later_is_the_module() -> None:
+    script = """
+    import sys
+    from kiosk.lean import Later
+    later = Later("wave")
+    print("wave" in sys.modules)
+    print(later.Error is __import__("wave").Error)
+    try:
+        later.nothing
+    except AttributeError as error:
+        print(error)
+    """
+    assert _said(script) == ["False", "True", "module 'wave' has no attribute 'nothing'"]

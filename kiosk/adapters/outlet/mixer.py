@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
+from kiosk.adapters.children import subprocess
 from kiosk.domain.wishes import Outlet
 from kiosk.errors import DeviceError
 

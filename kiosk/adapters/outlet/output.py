@@ -8,13 +8,12 @@ import logging
 import os
 import queue
 import shutil
-import subprocess
 import threading
 import time
 from collections.abc import Callable
 from functools import partial
 
-from kiosk.adapters.children import end
+from kiosk.adapters.children import end, subprocess
 from kiosk.adapters.outlet.mixer import Levels, Mixer, environment
 from kiosk.adapters.speech.deaths import PAUSE, Deaths
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import budoux
+from kiosk.lean import japanese_parser
 
 NO_START = "、。！？」』）】〉ー々・：ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 NO_END = "「『（【〈"
@@ -22,7 +22,7 @@ def phrase_ends(text: str) -> frozenset[int]:
     """The places in a Japanese text behind which a line may begin without tearing a phrase."""
     ends: set[int] = set()
     place = 0
-    for phrase in _parser().parse(text):
+    for phrase in japanese_parser().parse(text):
         if _leans(phrase):
             ends.discard(place)
         place += len(phrase)
@@ -96,8 +96,3 @@ def _is_hiragana(letter: str) -> bool:
 
 def _is_katakana(letter: str) -> bool:
     return "\u30a1" <= letter <= "\u30fa" or letter == "ー"
-
-
-@cache
-def _parser() -> budoux.Parser:
-    return budoux.load_default_japanese_parser()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import queue
-import subprocess
 import sys
 import threading
 from collections import OrderedDict
@@ -13,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kiosk.adapters.children import end, environment
+from kiosk.adapters.children import end, environment, subprocess
 from kiosk.adapters.qr import protocol
 from kiosk.domain.messages import DeviceFailed, DeviceRecovered, Fault, QrReady
 from kiosk.errors import DeviceError

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
 import threading
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,7 +12,10 @@ from kiosk.adapters.speech.protocol import Line
 from kiosk.adapters.speech.watch import Watch
 from kiosk.domain.text import Utterance
 
-Process = subprocess.Popen[bytes]
+if TYPE_CHECKING:
+    from kiosk.adapters.children import subprocess
+
+    Process = subprocess.Popen[bytes]
 
 
 class _Promise(Struct):

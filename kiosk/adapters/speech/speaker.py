@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import queue
-import subprocess
 import sys
 import threading
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.adapters.children import end, environment
+from kiosk.adapters.children import end, environment, subprocess
 from kiosk.adapters.speech import protocol
 from kiosk.adapters.speech.deaths import Deaths
 from kiosk.adapters.speech.engines import AUTO
