@@ -64,18 +64,22 @@ class Later:
 
 @cache
 def japanese_parser() -> Parser:
-    """BudouX with its Japanese model, 1 ms: without its part for HTML, whose patterns and json take four times as long."""
-    with _standing_in("json"), _standing_in("budoux.html_processor", get_text=None, resolve=None):
-        budoux = import_module("budoux")
+    """BudouX with its Japanese model, read without json."""
+    budoux = import_module("budoux")
     model = Path(str(budoux.__file__)).with_name("models") / "ja.json"
     return cast("Parser", budoux.Parser(import_module("msgspec.json").decode(model.read_bytes())))
 
 
 def load_libraries() -> None:
-    """Loads msgspec and PySide6.QtCore. To be called before anything else does."""
+    """Loads msgspec, BudouX and PySide6.QtCore. To be called before anything else does, and before there are threads:
+    they would meet what stands in for a module.
+    """
     # msgspec takes `typing` then, which has all of it; and uuid asks for one word only
     with _none_of("typing_extensions"), _standing_in("platform", system=lambda: os.uname().sysname):
         import_module("msgspec")
+    # the patterns of its part for HTML, and json, take four times as long as the rest
+    with _standing_in("json"), _standing_in("budoux.html_processor", get_text=None, resolve=None):
+        import_module("budoux")
     plain, zipfile.ZipFile = zipfile.ZipFile, _Archive  # type: ignore[misc]
     try:
         import_module("PySide6.QtCore")

@@ -1,6 +1,6 @@
 """Where a Japanese line may end without tearing a phrase apart: もどれます, not もど|れます.
 
-BudouX (a small model, 2 ms to load) is asked when a text needs a second line.
+BudouX (a small model, read in 0.5 ms) is asked when a text needs a second line.
 """
 
 from __future__ import annotations
@@ -8,12 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from kiosk.lean import japanese_parser
-
-if TYPE_CHECKING:
-    pass
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
 _WORD = re.compile("([^ \u2028。、]*[。、]+[」）]*|[^ \u2028。、]+|(?=[ \u2028]))([ \u2028]*)")
