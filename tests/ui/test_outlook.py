@@ -218,7 +218,7 @@ for command in (m.Begin(), m.ChooseLanguage("zh_CN"), m.ChooseLifeEvent("moving"
     kiosk.window.grab()
     seen.append(mapped())
     QTest.qWait(SOON_MS * 20)
-print(*seen, mapped())
+print(*seen, mapped(), flush=True)
 os._exit(0)
 """
 VISIT_WITH_HOLES = """
@@ -231,7 +231,7 @@ make_holes(2000, 60_000, 4000)
 before = anonymous_mb()
 kiosk.app.presenter.submit(m.StartOver())
 QTest.qWait(SOON_MS * 20)
-print(before - anonymous_mb())
+print(before - anonymous_mb(), flush=True)
 os._exit(0)
 """
 
