@@ -72,7 +72,7 @@ class Outlook(QObject):
 
     def begin(self) -> None:
         """The first page is on the glass: the next one is wanted at once."""
-        self._fresh = True
+        self._look()
         self._next()
 
     def look_ahead(self) -> None:

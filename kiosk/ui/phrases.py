@@ -14,6 +14,8 @@ from kiosk.lean import japanese_parser
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
 _WORD = re.compile("([^ \u2028。、]*[。、]+[」）]*|[^ \u2028。、]+|(?=[ \u2028]))([ \u2028]*)")
 """A word with its marks, and the blanks or line ends behind it."""
+_DATE_PART = re.compile(r"(?<=[0-9])[\u5e74\u6708](?=[0-9])")
+"""Where a date may be set on two lines: 2026年11月|1日です。"""
 _LONE_KANA = re.compile(r"[\u3041-\u309f]")
 LEAST_SHARE = 0.5
 """A line that would be emptier than this, as a share of what fits, is broken anywhere instead."""
@@ -54,12 +56,21 @@ def ends(text: str) -> frozenset[int]:
     return frozenset(accumulate(map(len, phrases)))
 
 
+@lru_cache(maxsize=512)
+def date_parts(text: str) -> frozenset[int]:
+    """Places after the year and the month of a date, counted from the text's beginning."""
+    return frozenset(found.end() for found in _DATE_PART.finditer(text))
+
+
 def shorter(text: str, start: int, length: int) -> int:
-    """How much of [start, start + length) to set on a line, so that it ends with a phrase; `length` where it may not
-    be shorter. Only asked when the text goes on after it."""
+    """How much of [start, start + length) to set on a line, so that it ends with a phrase, or else with a part of a
+    date; `length` where it may not be shorter. Only asked when the text goes on after it."""
     end = start + length
     known = ends(text)
     if not known or end in known:
         return length
-    before = max((place for place in known if place < end), default=start)
-    return before - start if before - start >= LEAST_SHARE * length else length
+    for places in (known, date_parts(text)):
+        before = max((place for place in places if place <= end), default=start)
+        if before - start >= LEAST_SHARE * length:
+            return before - start
+    return length

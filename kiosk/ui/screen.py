@@ -123,6 +123,11 @@ class Screen(QWidget):
         for sentence in self.column.sentences():
             sentence.set_reading(bool(key) and sentence.key == key)
         if key:
+            self.follow(key)
+
+    def follow(self, key: str) -> None:
+        """The page on which this passage is, so that eye and ear stay together."""
+        if self.column is not None:
             self.column.show_key(key)
 
     # -- building blocks ----------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from pkgutil import iter_modules
 
 from kiosk.service import views as v
 from kiosk.ui import screens
@@ -18,6 +17,8 @@ from kiosk.ui.screen import Screen
 
 def loaders() -> list[Callable[[], object]]:
     """Each loads one screen, 1 ms."""
+    from pkgutil import iter_modules  # noqa: PLC0415  not needed before the first screen
+
     return [
         partial(import_module, f"{screens.__name__}.{found.name}") for found in iter_modules(screens.__path__)
     ]

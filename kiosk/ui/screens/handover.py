@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.text import Passage
 from kiosk.service.views import HandoverView
+from kiosk.ui.code_screen import CodeScreen
 from kiosk.ui.marks import Beside, QrCard, TownMark
-from kiosk.ui.screen import Screen
 from kiosk.ui.sentences import Sentence
-from kiosk.ui.theme import GAP_MM, TARGET_MM
+from kiosk.ui.theme import GAP_MM
 
 LEAST_LINE_EM = 12
 
 
-class HandoverScreen(Screen):
+class HandoverScreen(CodeScreen):
     def blocks(self, view: HandoverView) -> list[QWidget]:
         notes = [*map(self.sentence, view.notes), *self.offer(view.practice)]
         title, help_line = self.title(view.title), self.sentence(view.help)
@@ -22,20 +22,23 @@ class HandoverScreen(Screen):
             return [title, help_line, *self._address(view), *self._paper(view), *notes]
         card, paper = QrCard(view.qr, self.look, f"{view.host_label} {view.host}"), self._paper(view)
         proof = [*self._town(view), self._host_line(view)]
-        if self._fits([title, help_line], card, [*proof, *paper]):
-            return [title, help_line, Beside(card, [*proof, *paper], self.look), *notes]
-        if self._fits([], card, [title, *proof]):
+        above, more = [title, help_line], view.frame.more
+        if self._fits(above, card, [*proof, *paper], more):
+            return [*above, Beside(card, [*proof, *paper], self.look), *notes]
+        if self._fits([], card, [title, *proof], more):
             return [Beside(card, [title, *proof], self.look), help_line, *paper, *notes]
-        return [title, help_line, card, *self._town(view), *self._address(view), *paper, *notes]
+        rest = [*self._town(view), *self._address(view), *paper, *notes]
+        if self.height_of([*above, card]) <= self.room_above(more):
+            return [*above, card, *rest]
+        return [*self.with_title(title, card, more), help_line, *rest]
 
-    def _fits(self, above: list[Sentence], card: QrCard, lines: list[QWidget]) -> bool:
+    def _fits(self, above: list[Sentence], card: QrCard, lines: list[QWidget], more: str) -> bool:
         """Wide and low, with room for lines of a sensible length beside the code, and for つづきを見る below."""
         rest = Beside.lines_width(card, self.look, self.width())
         if self.width() <= self.height() or rest < LEAST_LINE_EM * self.look.em:
             return False
-        needed = max(card.needed_height(rest), Beside.lines_height(lines, self.look, rest))
-        needed += sum(line.needed_height(self.width()) + self.look.px(GAP_MM) for line in above)
-        return needed + self.look.px(TARGET_MM + GAP_MM) <= self.height()
+        beside = max(card.needed_height(rest), Beside.lines_height(lines, self.look, rest))
+        return self.height_of(above) + beside + self.look.px(GAP_MM) <= self.room_above(more)
 
     def _paper(self, view: HandoverView) -> list[QWidget]:
         state = [self.sentence(view.print_state, bold=True)] if view.print_state else []

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.text import Passage
 from kiosk.service.scan_views import ScanTryView
+from kiosk.ui.code_screen import CodeScreen
 from kiosk.ui.marks import Beside, QrCard
 from kiosk.ui.scan_motion import PARTS, ScanMotion
-from kiosk.ui.screen import Screen
 
 
-class ScanTryScreen(Screen):
+class ScanTryScreen(CodeScreen):
     def blocks(self, view: ScanTryView) -> list[QWidget]:
         title, safe = self.title(view.title), self.sentence(view.safe)
         steps = [self.sentence(step) for step in view.steps]
@@ -22,7 +22,7 @@ class ScanTryScreen(Screen):
             code = Beside(card, [motion], self.look)
         elif view.qr_expected:
             safe = self.sentence(Passage("wait", view.qr_wait, view.qr_wait))
-        return [title, code, safe, *steps, self.button(view.nothing)]
+        return [*self.with_title(title, code, view.frame.more), safe, *steps, self.button(view.nothing)]
 
     def set_reading(self, key: str) -> None:
         """The picture that moves is the one of the sentence that is being read."""

@@ -67,6 +67,21 @@ def test_other_scripts_are_left_alone():
     assert shorter("Please wait", 0, 8) == 8
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("確認日は、2026年11月1日です。", "確認日は、2026年11月"),
+        ("受付は、2026年10月31日まで。", "受付は、2026年10月"),
+        ("2026年11月1日に確認しました。", "2026年11月1日に"),
+    ],
+)
+def test_a_date_that_needs_two_lines_is_not_torn(qapp, text, first):
+    """After the month, not 31|日 nor で|す, where the line would otherwise be nearly empty."""
+    px = 34
+    block = TextBlock(text, px, 12 * px)
+    assert text[: block._layout.lineAt(0).textLength()] == first
+
+
 @pytest.mark.parametrize("ems", [5, 8, 12, 20])
 def test_lines_fit_and_end_with_phrases(qapp, ems):
     """Every character is set once, no line is wider than asked; from eight letters on each ends with a phrase."""
