@@ -51,9 +51,7 @@ class Screen(QWidget):
     def show_view(self, view: View, look: Look) -> None:
         """Shows a view; the page stays where it was when the same screen only changed a word."""
         before, page = self.column, self.column.page if self.column else 0
-        made_for, self.column = self._ahead.pop(view, (look, None))
-        if self.column is None or made_for != look:
-            self.column = self._built(view, look)
+        self.column = self._taken(view, look) or self._built(view, look)
         self.look = look
         self.column.set_low_line(self.low_line)
         self.column.setGeometry(self.rect())
@@ -63,6 +61,14 @@ class Screen(QWidget):
         if before is not None:
             before.hide()
             self._done.append(before)
+
+    def _taken(self, view: View, look: Look) -> PagedColumn | None:
+        """What was prepared for a view, unless it was composed for other letters or for another room."""
+        made_for, column = self._ahead.pop(view, (look, None))
+        if column is None or (made_for == look and column.size() == self.size()):
+            return column
+        self._done.append(column)
+        return None
 
     def prepare(self, view: View, look: Look) -> None:
         """Builds what a view needs before anybody asks for it, so that showing it is only a change of pictures."""

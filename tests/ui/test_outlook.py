@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import ROOT
 from kiosk.domain import messages as m
+from kiosk.service.views import HandoverView, ReadinessView
 from kiosk.ui.buttons import KioskButton
+from kiosk.ui.inspection import describe
 from kiosk.ui.keyboard import Keys
 from kiosk.ui.outlook import Outlook
 from kiosk.ui.page_picture import PagePicture
@@ -47,6 +49,30 @@ def test_what_was_built_ahead_is_what_is_shown(qtbot, tmp_path, kiosk):
             one.tap(words)
         qtbot.waitUntil(lambda: len(_prepared(kiosk)) > 1)
         assert kiosk.window.grab().toImage() == plain.window.grab().toImage()
+
+
+def _to_the_code(kiosk, *wishes):
+    for command in (m.Begin(), *wishes, m.ChooseProcedure("mv-out")):
+        kiosk.app.presenter.submit(command)
+    while not isinstance(kiosk.view, HandoverView):
+        asked = isinstance(kiosk.view, ReadinessView)
+        yield kiosk.app.presenter.submit(m.AnswerReadiness(m.Answer.YES) if asked else m.GoNext())
+
+
+def _described(kiosk):
+    return describe(kiosk.window, kiosk.app.px_per_mm)
+
+
+def test_what_was_built_for_another_room_is_not_shown(qtbot, tmp_path):
+    """A page in the largest letters after a visit in the usual ones: the page beside it is wider than it was."""
+    ahead, plain = (KioskWindow(qtbot, tmp_path / name, (1366, 768)) for name in ("ahead", "plain"))
+    ahead.app.presenter.view_changed.connect(ahead.app.outlook.look_ahead)
+    for wishes in ((), (m.ChooseTextSize(m.TextSize.LARGEST),)):
+        for _ in _to_the_code(ahead, m.StartOver(), m.Begin(), *wishes):
+            qtbot.waitUntil(lambda: not ahead.app.outlook._timer.isActive())
+    for _ in _to_the_code(plain, m.ChooseTextSize(m.TextSize.LARGEST)):
+        pass
+    assert _described(ahead) == _described(plain)
 
 
 def _drawn(kiosk):
