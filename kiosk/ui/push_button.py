@@ -35,6 +35,9 @@ class PushButton(QPushButton):
         self._handled(super().mouseReleaseEvent, event)
 
     def _handled(self, handle: Callable[[QMouseEvent], None], event: QMouseEvent) -> None:
+        around, place = self.parentWidget(), self.geometry()
         self.setUpdatesEnabled(False)
         handle(event)
         self.setUpdatesEnabled(True)
+        if around is not None and not self.isVisible():  # Qt took it away without a word to what is behind it
+            around.update(place)
