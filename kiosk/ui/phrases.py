@@ -18,7 +18,7 @@ _DATE_PART = re.compile(r"(?<=[0-9])[\u5e74\u6708](?=[0-9])")
 """Where a date may be set on two lines: 2026年11月|1日です。"""
 _LONE_KANA = re.compile(r"[\u3041-\u309f]")
 LEAST_SHARE = 0.5
-"""A line that would be emptier than this, as a share of what fits, is broken anywhere instead."""
+"""A line that would be emptier than this, as a share of what fits, is broken anywhere instead, but for the last but one."""
 
 LONGEST_WORD = 10
 """What stands between two blanks is one word up to here, in letters; beyond it is several phrases."""
@@ -71,6 +71,7 @@ def shorter(text: str, start: int, length: int) -> int:
         return length
     for places in (known, date_parts(text)):
         before = max((place for place in places if place <= end), default=start)
-        if before - start >= LEAST_SHARE * length:
+        last = len(text) - before <= length  # what is left is the last line: no line more than otherwise
+        if before > start and (last or before - start >= LEAST_SHARE * length):
             return before - start
     return length

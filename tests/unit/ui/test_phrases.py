@@ -70,8 +70,8 @@ def test_other_scripts_are_left_alone():
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("確認日は、2026年11月1日です。", "確認日は、2026年11月"),
-        ("受付は、2026年10月31日まで。", "受付は、2026年10月"),
+        ("確認日は、2026年11月1日から2027年1月31日までです。", "確認日は、2026年11月"),
+        ("受付は、2026年10月31日までで、そのあとは窓口だけです。", "受付は、2026年10月"),
         ("2026年11月1日に確認しました。", "2026年11月1日に"),
     ],
 )
@@ -80,6 +80,21 @@ def test_a_date_that_needs_two_lines_is_not_torn(qapp, text, first):
     px = 34
     block = TextBlock(text, px, 12 * px)
     assert text[: block._layout.lineAt(0).textLength()] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "ems", "lines"),
+    [
+        ("えらんで押してください", 9, ["えらんで", "押してください"]),
+        ("こうすると、出ることがあります", 13, ["こうすると、", "出ることがあります"]),
+        ("確認日は、2026年11月1日です。", 12, ["確認日は、", "2026年11月1日です。"]),
+    ],
+)
+def test_the_last_line_is_not_torn_off(qapp, text, ems, lines):
+    """Two lines are needed anyway: the first may be short, then; not くだ|さい."""
+    block = TextBlock(text, 34, ems * 34)
+    set_lines = [block._layout.lineAt(number) for number in range(block.lines)]
+    assert [text[line.textStart() : line.textStart() + line.textLength()] for line in set_lines] == lines
 
 
 @pytest.mark.parametrize("ems", [5, 8, 12, 20])
